@@ -1,0 +1,129 @@
+// Covered by tests/unit/lint_test.cpp; tests/dictionary runs it over the shipped dictionaries.
+#include "build/check.hpp"
+
+#include <algorithm>
+
+#include "unspin/engine.hpp"
+
+namespace unspin::build {
+
+namespace {
+
+// True, and `at` behind it, when a hyphen at `at` joins two words and may be passed over.
+bool skip_hyphen(std::span<const Token> tokens, std::size_t& at) {
+  static const std::uint64_t hyphen = token_hash("-");
+  if (tokens[at].hash != hyphen || tokens[at].gap != Gap::kNone) return false;
+  if (at + 1 == tokens.size() || tokens[at + 1].gap != Gap::kNone) return false;
+  ++at;
+  return true;
+}
+
+// Where `keys` that begin at `first` end, or 0.
+std::size_t end_of(std::span<const Token> tokens, std::size_t first,
+                   const std::vector<std::uint64_t>& keys) {
+  std::size_t at = first;
+  for (std::size_t k = 0; k < keys.size();) {
+    if (at == tokens.size() || tokens[at].literal) return 0;
+    if (at > first && tokens[at].gap == Gap::kParagraph) return 0;
+    if (phrase_key(tokens[at]) == keys[k]) {
+      ++at;
+      ++k;
+    } else if (at == first || !skip_hyphen(tokens, at)) {
+      return 0;
+    }
+  }
+  return at;
+}
+
+std::vector<std::string> distinct(const Row& row, std::string Pair::*side) {
+  std::vector<std::string> forms;
+  for (const Pair& pair : expand(row)) {
+    if (std::find(forms.begin(), forms.end(), pair.*side) == forms.end())
+      forms.push_back(pair.*side);
+  }
+  return forms;
+}
+
+// The bytes of `text` that hold one of the forms.
+std::vector<Span> spans_of(std::string_view text, const std::vector<std::string>& forms) {
+  std::vector<Token> tokens;
+  tokenize(text, tokens);
+  std::vector<Span> spans;
+  for (const std::string& form : forms) {
+    for (const Place& place : find_phrase(tokens, form))
+      spans.push_back({tokens[place.first].span.begin, tokens[place.last - 1].span.end});
+  }
+  return spans;
+}
+
+bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+
+bool any_overlap(Span span, const std::vector<Span>& spans) {
+  return std::any_of(spans.begin(), spans.end(), [&](Span s) { return overlap(s, span); });
+}
+
+// Some edit of a spun phrase left an original where it stood. `inverse` holds the same edits, in
+// the same order, with the spans they have in the result.
+bool fires(const EditList& edits, const Row& row, const std::string& result) {
+  const std::vector<Span> spun = spans_of(row.yes, spun_forms(row));
+  const std::vector<Span> originals = spans_of(result, original_forms(row));
+  const EditList inverse = edits.inverse();
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    if (any_overlap(edits.edits()[i].span, spun) &&
+        any_overlap(inverse.edits()[i].span, originals))
+      return true;
+  }
+  return false;
+}
+
+bool stays(const EditList& edits, const Row& row) {
+  const std::vector<Span> spun = spans_of(row.no, spun_forms(row));
+  return !spun.empty() && std::none_of(edits.edits().begin(), edits.edits().end(),
+                                       [&](const Edit& e) { return any_overlap(e.span, spun); });
+}
+
+}  // namespace
+
+std::vector<Place> find_phrase(std::span<const Token> tokens, const std::string& phrase) {
+  const std::vector<std::uint64_t> keys = phrase_keys(phrase);
+  std::vector<Place> places;
+  if (keys.empty()) return places;
+  for (std::size_t first = 0; first < tokens.size(); ++first) {
+    if (const std::size_t last = end_of(tokens, first, keys); last != 0)
+      places.push_back({first, last});
+  }
+  return places;
+}
+
+std::vector<std::string> spun_forms(const Row& row) { return distinct(row, &Pair::spun); }
+std::vector<std::string> original_forms(const Row& row) { return distinct(row, &Pair::original); }
+
+std::string Failure::text() const {
+  return path + ":" + std::to_string(line) + ": " + (yes ? "yes" : "no") + ": '" + sentence +
+         "' became '" + result + "'";
+}
+
+ExampleReport check_examples(const std::vector<Row>& rows, const Context& context) {
+  Options options;
+  options.passes = static_cast<std::uint32_t>(Pass::kSpin);
+  options.assume_spun = true;
+  const Engine engine(options, {Lexicon::own(compile(rows, context), "examples")}, context);
+  Scratch scratch;
+  ExampleReport report;
+  for (const Row& row : rows) {
+    for (const bool yes : {true, false}) {
+      const std::string& sentence = yes ? row.yes : row.no;
+      if (sentence.empty()) continue;
+      const EditList edits = engine.process(sentence, scratch).edits;
+      const std::string result = edits.apply(sentence);
+      if (yes ? fires(edits, row, result) : stays(edits, row)) {
+        ++report.passed;
+      } else {
+        report.failures.push_back({row.path, row.line, yes, sentence, result});
+      }
+    }
+  }
+  return report;
+}
+
+}  // namespace unspin::build

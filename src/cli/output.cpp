@@ -1,0 +1,74 @@
+// System calls for writing. The faults are covered by tests/cli/faults.py.
+#include "cli/output.hpp"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "cli/errors.hpp"
+
+namespace unspin::cli {
+
+namespace {
+
+constexpr std::size_t kBlock = std::size_t{1} << 16;
+const std::string& stdout_name() {
+  static const std::string name = "<stdout>";
+  return name;
+}
+
+}  // namespace
+
+Output::Output(const std::string& path) {
+  if (!path.empty() && path != "-") file_ = std::make_unique<AtomicFile>(path);
+  buffer_.reserve(kBlock);
+}
+
+int Output::fd() const { return file_ ? file_->fd() : STDOUT_FILENO; }
+
+const std::string& Output::name() const { return file_ ? file_->name() : stdout_name(); }
+
+void Output::write(std::string_view bytes) {
+  if (buffer_.size() + bytes.size() > kBlock) flush();
+  // What is larger than the buffer gains nothing from a copy.
+  if (bytes.size() > kBlock) {
+    write_through(bytes);
+  } else {
+    buffer_.append(bytes);
+  }
+}
+
+void Output::flush() {
+  write_through(buffer_);
+  buffer_.clear();
+}
+
+void Output::write_through(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(fd(), bytes.data(), bytes.size());
+    // A full disk may take a part first; the next call then says why not the rest.
+    if (count >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    } else if (errno == EAGAIN) {
+      pollfd ready{fd(), POLLOUT, 0};
+      ::poll(&ready, 1, -1);
+    } else if (errno == EPIPE) {
+      throw ClosedPipe();
+    } else if (errno != EINTR) {
+      throw OutputError(describe_errno(name(), errno));
+    }
+  }
+}
+
+void Output::finish() {
+  flush();
+  if (file_) {
+    file_->commit();
+  } else if (::close(STDOUT_FILENO) != 0 && errno != EINTR) {
+    // Some file systems report a full disk only here.
+    throw OutputError(describe_errno(name(), errno));
+  }
+}
+
+}  // namespace unspin::cli

@@ -1,0 +1,32 @@
+// What the repair command shows of each record: its new text, a diff, or that it would change.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "cli/output.hpp"
+#include "cli/record.hpp"
+#include "cli/repair_options.hpp"
+#include "unspin/edit.hpp"
+
+namespace unspin::cli {
+
+// Takes the records of one file after the other, in order, and writes to the output it was made
+// with, which must outlive it. For one thread. Throws what Output throws.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+
+  virtual void begin_file(const std::string& /*name*/, Format /*format*/) {}
+
+  // `edits` are of the record's bytes; `index` counts the records of the file from 0.
+  virtual void add(std::size_t index, std::string_view record, const EditList& edits) = 0;
+
+  virtual void end_file() {}
+};
+
+std::unique_ptr<Sink> make_sink(RepairOptions::Show show, Output& output);
+
+}  // namespace unspin::cli

@@ -1,0 +1,40 @@
+// Covered by tests/cli/input/*.case and tests/cli/jsonl/*.case.
+#include "cli/tally.hpp"
+
+#include "cli/message.hpp"
+#include "cli/record.hpp"
+
+namespace unspin::cli {
+
+namespace {
+
+void report_kind(std::size_t count, std::string_view noun, const std::string& first) {
+  if (count > 0) say(counted(count, noun) + " passed through unchanged; first: " + first);
+}
+
+}  // namespace
+
+void Tally::add_bad_record(const std::string& file, std::size_t line, JsonString::Status status) {
+  if (bad_records_++ > 0) return;
+  first_bad_record_ = file + ":" + std::to_string(line) + ": " + std::string(describe(status));
+}
+
+void Tally::add_issues(const std::string& where, const std::vector<Issue>& issues) {
+  for (const Issue& issue : issues) {
+    const std::string place = where + ": byte " + std::to_string(issue.offset);
+    if (issue.kind == Issue::Kind::kInvalidUtf8) {
+      if (invalid_bytes_ == 0) first_invalid_ = place;
+      invalid_bytes_ += issue.count;
+    } else {
+      if (too_large_++ == 0) first_too_large_ = place;
+    }
+  }
+}
+
+void Tally::report() const {
+  report_kind(bad_records_, "bad record", first_bad_record_);
+  report_kind(invalid_bytes_, "invalid UTF-8 byte", first_invalid_);
+  report_kind(too_large_, "oversized text", first_too_large_);
+}
+
+}  // namespace unspin::cli

@@ -1,0 +1,50 @@
+// The ICU fence: the only module that sees ICU. Everything in and out is UTF-8.
+//
+// ASCII is answered from small tables without ICU; callers keep runs of plain ASCII away from the
+// functions that say so. All functions are pure and may be called from any thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace unspin::unicode {
+
+// Bytes of the longest valid UTF-8 prefix of `text`.
+std::size_t valid_prefix(std::string_view text);
+
+// Length of the ill-formed sequence at the start of `text`: a maximal subpart, as the Unicode
+// standard (3.9, U+FFFD substitution) counts it; at least 1. Precondition: valid_prefix is 0.
+std::size_t invalid_length(std::string_view text);
+
+// One code point of valid UTF-8, and the bytes it takes.
+struct Decoded {
+  char32_t code_point;
+  std::size_t length;
+};
+Decoded decode(std::string_view text, std::size_t at);
+Decoded decode_before(std::string_view text, std::size_t end);  // the one that ends at `end`
+
+void append(std::string& out, char32_t code_point);
+
+enum class Class : std::uint8_t { kLetter, kDigit, kMark, kSpace, kLineBreak, kOther };
+Class class_of(char32_t code_point);
+
+bool is_upper(char32_t code_point);
+bool is_lower(char32_t code_point);
+
+// Full case folding, and NFC, of a short string: one form for all spellings of a word.
+std::string fold(std::string_view word);
+
+std::string to_upper(std::string_view text);
+std::string to_lower(std::string_view text);
+std::string capitalise(std::string_view text);  // its first letter in upper case
+
+// The words of a text for scoring a repair: maximal runs of letters and digits, joined by one of
+// . , ' - between two of them, NFC, folded; curly apostrophes and the non-breaking hyphen are
+// taken as their plain forms.
+std::vector<std::string> score_words(std::string_view text);
+
+}  // namespace unspin::unicode

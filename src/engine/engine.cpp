@@ -1,0 +1,88 @@
+// The order of the stages. Covered by tests/unit/engine_test.cpp.
+#include "unspin/engine.hpp"
+
+#include <utility>
+
+#include "core/tokenize.hpp"
+#include "mend/mend.hpp"
+#include "spin/agree.hpp"
+#include "spin/decode.hpp"
+#include "spin/detect.hpp"
+#include "spin/tuning.hpp"
+
+namespace unspin {
+
+struct Scratch::Buffers {
+  std::vector<Token> tokens;
+};
+
+Scratch::Scratch() : buffers_(std::make_unique<Buffers>()) {}
+Scratch::~Scratch() = default;
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+
+Engine::Engine(const Options& options)
+    : Engine(options, {Lexicon::embedded()}, Context::embedded()) {}
+
+Engine::Engine(const Options& options, std::vector<Lexicon> layers, Context context)
+    : options_(options), layers_(std::move(layers)), context_(std::move(context)) {}
+
+namespace {
+
+constexpr Tuning kTuning{};
+constexpr std::size_t kMostCandidates = 5;  // named in a flag
+
+std::string reason(const Choice& choice) {
+  const std::string_view text = choice.options.front().candidate.text;
+  return "'" + std::string(choice.match.entry.text) + "' may stand for '" + std::string(text) +
+         "', but not surely enough to change it";
+}
+
+Flag make_flag(const Choice& choice, std::span<const Token> tokens, const Mended& mended,
+               std::string_view raw) {
+  const Span span{tokens[choice.match.first].span.begin, tokens[choice.match.last - 1].span.end};
+  const Span source = mended.edits.to_source(span);
+  Flag flag{source,
+            std::string(slice(raw, source)),
+            "spin/" + std::string(choice.options.front().candidate.family),
+            reason(choice),
+            choice.posteriors.front(),
+            {}};
+  for (std::size_t i = 0; i < choice.options.size() && i < kMostCandidates; ++i) {
+    flag.candidates.push_back(
+        {std::string(choice.options[i].candidate.text), choice.posteriors[i]});
+  }
+  return flag;
+}
+
+}  // namespace
+
+Result Engine::process(std::string_view raw, Scratch& scratch) const {
+  Result result;
+  Mended mended = mend(raw, options_.passes, context_);
+  result.issues = std::move(mended.issues);
+  std::vector<Token>& tokens = scratch.buffers_->tokens;
+  EditList spun;
+  if ((options_.passes & static_cast<std::uint32_t>(Pass::kSpin)) != 0) {
+    tokenize(mended.text, tokens);
+    const Detection detection = detect(tokens, layers_, context_, kTuning);
+    result.assessment.score = detection.score;
+    result.assessment.words = detection.words;
+    result.assessment.spun = options_.assume_spun || detection.score >= options_.min_score;
+    if (result.assessment.spun) {
+      std::vector<Choice> sure;
+      for (Choice& choice : decode(tokens, layers_, context_, detection, kTuning)) {
+        if (choice.posteriors.front() >= options_.min_confidence) {
+          sure.push_back(std::move(choice));
+        } else {
+          result.flags.push_back(make_flag(choice, tokens, mended, raw));
+        }
+      }
+      spun = agree(mended.text, tokens, sure);
+    }
+  }
+  result.edits = without_stand_ins(compose(mended.edits, spun, raw));
+  return result;
+}
+
+}  // namespace unspin

@@ -1,0 +1,62 @@
+// The order of the mending passes. Covered by tests/unit/mend_test.cpp.
+#include "mend/mend.hpp"
+
+#include "core/unicode.hpp"
+#include "unspin/engine.hpp"
+
+namespace unspin {
+
+namespace {
+
+struct MendPass {
+  Pass name;
+  EditList (*run)(std::string_view text, const Context& context);
+};
+constexpr MendPass kMendPasses[] = {{Pass::kSpintax, mend_spintax}, {Pass::kGlue, mend_glue}};
+
+constexpr std::string_view kReplacement = "\uFFFD";
+
+// Stands U+FFFD in for every ill-formed sequence.
+EditList stand_in(std::string_view raw, std::vector<Issue>& issues) {
+  EditList edits;
+  std::size_t at = unicode::valid_prefix(raw);
+  while (at < raw.size()) {
+    const std::size_t length = unicode::invalid_length(raw.substr(at));
+    edits.add({{at, at + length},
+               std::string(raw.substr(at, length)),
+               std::string(kReplacement),
+               kStandInRule,
+               1.0});
+    issues.push_back({Issue::Kind::kInvalidUtf8, at, length});
+    at += length;
+    at += unicode::valid_prefix(raw.substr(at));
+  }
+  return edits;
+}
+
+}  // namespace
+
+Mended mend(std::string_view raw, std::uint32_t passes, const Context& context) {
+  Mended mended;
+  mended.edits = stand_in(raw, mended.issues);
+  mended.text = mended.edits.apply(raw);
+  for (const MendPass& pass : kMendPasses) {
+    if ((passes & static_cast<std::uint32_t>(pass.name)) == 0) continue;
+    const EditList edits = pass.run(mended.text, context);
+    if (edits.empty()) continue;
+    std::string text = edits.apply(mended.text);
+    mended.edits = compose(mended.edits, edits, raw);
+    mended.text = std::move(text);
+  }
+  return mended;
+}
+
+EditList without_stand_ins(const EditList& edits) {
+  EditList kept;
+  for (const Edit& edit : edits.edits()) {
+    if (edit.rule != kStandInRule) kept.add(edit);
+  }
+  return kept;
+}
+
+}  // namespace unspin

@@ -1,0 +1,38 @@
+// Mending: raw bytes to text. Repairs of damage that needs no dictionary, one file for each kind.
+//
+// Every pass is a function from valid UTF-8 to edits of it, and sees nothing else but the context
+// model, which knows words. They run in the order of the table in mend.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "unspin/context.hpp"
+#include "unspin/edit.hpp"
+
+namespace unspin {
+
+struct Mended {
+  std::string text;  // valid UTF-8
+  EditList edits;    // of the raw bytes; apply(raw) == text
+  std::vector<Issue> issues;
+};
+
+// Bytes that are not UTF-8 become U+FFFD in the text, by edits with this rule. They are taken out
+// of the output's edits again (without_stand_ins), so that such bytes pass through unchanged.
+constexpr const char* kStandInRule = "invalid";
+
+// Precondition: `passes` is a mask of Pass values; those not known here are ignored.
+Mended mend(std::string_view raw, std::uint32_t passes, const Context& context);
+
+// The list without the edits of kStandInRule. Other edits never touch those bytes.
+EditList without_stand_ins(const EditList& edits);
+
+// spintax.cpp
+EditList mend_spintax(std::string_view text, const Context& context);
+// glue.cpp
+EditList mend_glue(std::string_view text, const Context& context);
+
+}  // namespace unspin

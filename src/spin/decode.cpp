@@ -1,0 +1,186 @@
+// Beam search over the lattice, then the posterior of each choice. Covered by
+// tests/unit/decode_test.cpp and tests/quality.
+#include "spin/decode.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "spin/options.hpp"
+#include "spin/site.hpp"
+
+namespace unspin {
+
+namespace {
+
+constexpr std::uint32_t kNone = 0xffffffff;
+
+// A hypothesis: the text up to some token.
+struct Node {
+  double score = 0;
+  Context::History history{};
+  std::uint32_t previous = kNone;
+  std::uint32_t site = kNone;  // the site chosen in the last step, or none: a token was left
+  std::uint32_t option = 0;
+};
+
+class Lattice {
+ public:
+  Lattice(std::span<const Token> tokens, const std::vector<Site>& sites, const Context& context,
+          const Tuning& tuning)
+      : tokens_(tokens),
+        sites_(sites),
+        context_(context),
+        tuning_(tuning),
+        ends_(tokens.size() + 1) {}
+
+  // The sites and options of the best path, first to last.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> best_path() {
+    nodes_.push_back({});
+    ends_[0].push_back(0);
+    std::uint32_t next_site = 0;
+    for (std::size_t at = 0; at < tokens_.size(); ++at) {
+      prune(ends_[at]);
+      for (const std::uint32_t from : ends_[at]) {
+        if (tokens_[at].gap == Gap::kParagraph) nodes_[from].history = {kParagraphStart};
+        leave(from, at);
+      }
+      for (; next_site < sites_.size() && sites_[next_site].match.first == at; ++next_site) {
+        for (const std::uint32_t from : ends_[at]) replace(from, next_site);
+      }
+    }
+    return trace();
+  }
+
+ private:
+  void prune(std::vector<std::uint32_t>& nodes) const {
+    if (nodes.size() <= tuning_.beam) return;
+    const auto better = [&](std::uint32_t a, std::uint32_t b) {
+      return nodes_[a].score != nodes_[b].score ? nodes_[a].score > nodes_[b].score : a < b;
+    };
+    std::nth_element(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(tuning_.beam),
+                     nodes.end(), better);
+    nodes.resize(tuning_.beam);
+  }
+
+  void leave(std::uint32_t from, std::size_t at) {
+    const std::uint64_t word = model_hash(tokens_[at]);
+    Node node = nodes_[from];
+    node.score += tuning_.model_scale * context_.log_prob(node.history, word);
+    node.history = extend(node.history, word);
+    node.previous = from;
+    node.site = kNone;
+    put(at + 1, node);
+  }
+
+  void replace(std::uint32_t from, std::uint32_t site) {
+    const Site& place = sites_[site];
+    for (std::uint32_t k = 0; k < place.options.size(); ++k) {
+      Node node = nodes_[from];
+      node.score +=
+          place.options[k].channel +
+          tuning_.model_scale * advance(context_, node.history, place.options[k].candidate.tokens);
+      node.previous = from;
+      node.site = site;
+      node.option = k;
+      put(place.match.last, node);
+    }
+  }
+
+  // Of two hypotheses with the same history only the better can win.
+  void put(std::size_t at, const Node& node) {
+    for (std::uint32_t& other : ends_[at]) {
+      if (nodes_[other].history != node.history) continue;
+      if (nodes_[other].score >= node.score) return;
+      nodes_.push_back(node);
+      other = static_cast<std::uint32_t>(nodes_.size() - 1);
+      return;
+    }
+    nodes_.push_back(node);
+    ends_[at].push_back(static_cast<std::uint32_t>(nodes_.size() - 1));
+  }
+
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> trace() const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> path;
+    std::uint32_t best = ends_.back().front();
+    for (const std::uint32_t node : ends_.back()) {
+      if (nodes_[node].score > nodes_[best].score) best = node;
+    }
+    for (std::uint32_t at = best; at != kNone; at = nodes_[at].previous) {
+      if (nodes_[at].site != kNone) path.emplace_back(nodes_[at].site, nodes_[at].option);
+    }
+    std::reverse(path.begin(), path.end());
+    return path;
+  }
+
+  std::span<const Token> tokens_;
+  const std::vector<Site>& sites_;
+  const Context& context_;
+  const Tuning& tuning_;
+  std::vector<Node> nodes_;
+  std::vector<std::vector<std::uint32_t>> ends_;  // hypotheses by the token they have reached
+};
+
+// The text of the best path as the model sees it, to look at each choice in its final context.
+struct Output {
+  std::vector<Token> tokens;
+  std::vector<std::size_t> begins;  // of each choice
+};
+
+Output rewrite(std::span<const Token> tokens, const std::vector<Choice>& choices) {
+  Output out;
+  std::size_t at = 0;
+  for (const Choice& choice : choices) {
+    out.tokens.insert(out.tokens.end(), tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                      tokens.begin() + choice.match.first);
+    out.begins.push_back(out.tokens.size());
+    Gap gap = tokens[choice.match.first].gap;
+    for (std::uint64_t word : choice.options.front().candidate.tokens) {
+      out.tokens.push_back({{}, word, TokenKind::kWord, gap, Casing::kLower, false});
+      gap = Gap::kSpace;
+    }
+    at = choice.match.last;
+  }
+  out.tokens.insert(out.tokens.end(), tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                    tokens.end());
+  return out;
+}
+
+// Posterior of every option of a choice, and of leaving the phrase, the other choices given.
+void weigh(Choice& choice, std::span<const Token> tokens, const Output& out, std::size_t begin,
+           const Context& context, const Tuning& tuning) {
+  const std::size_t end = begin + choice.options.front().candidate.tokens.size();
+  std::vector<std::uint64_t> standing;
+  for (std::size_t i = choice.match.first; i < choice.match.last; ++i)
+    standing.push_back(model_hash(tokens[i]));
+  const double leave = tuning.model_scale * in_place(context, out.tokens, begin, end, standing);
+  double total = 1;
+  for (const Option& option : choice.options) {
+    const double score =
+        option.channel +
+        tuning.model_scale * in_place(context, out.tokens, begin, end, option.candidate.tokens);
+    choice.posteriors.push_back(std::exp(std::min(score - leave, 50.0)));
+    total += choice.posteriors.back();
+  }
+  for (double& posterior : choice.posteriors) posterior /= total;
+}
+
+}  // namespace
+
+std::vector<Choice> decode(std::span<const Token> tokens, std::span<const Lexicon> layers,
+                           const Context& context, const Detection& detection,
+                           const Tuning& tuning) {
+  const std::vector<Site> sites = find_sites(tokens, layers, detection, tuning);
+  std::vector<Choice> choices;
+  if (sites.empty()) return choices;
+  for (const auto& [site, option] : Lattice(tokens, sites, context, tuning).best_path()) {
+    Choice choice{sites[site].match, sites[site].options, {}};
+    std::swap(choice.options[0], choice.options[option]);
+    choices.push_back(std::move(choice));
+  }
+  const Output out = rewrite(tokens, choices);
+  for (std::size_t i = 0; i < choices.size(); ++i)
+    weigh(choices[i], tokens, out, out.begins[i], context, tuning);
+  return choices;
+}
+
+}  // namespace unspin

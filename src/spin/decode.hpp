@@ -1,0 +1,46 @@
+// The decoder: which phrases to put back, and how sure.
+//
+// A lattice over the tokens: at every place the author's text may have been what stands there, or
+// one of the originals of a phrase that starts there. The best path by
+//
+//   model_scale * log P(path) + sum over the originals chosen of channel(phrase, original)
+//   channel = log(w / (1 - W)) + prior_share * model_scale * (log P(phrase) - log P(original))
+//
+// is found with a beam. w is the candidate's weight (scaled by its family's share), W the sum of
+// the weights of the phrase. With prior_share 1 a choice depends on how well each side fits the
+// context *more than it usually does*; with 0, on plain probability.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/tokenize.hpp"
+#include "spin/detect.hpp"
+#include "spin/match.hpp"
+#include "spin/tuning.hpp"
+#include "unspin/context.hpp"
+#include "unspin/lexicon.hpp"
+
+namespace unspin {
+
+// A candidate that may stand for a match.
+struct Option {
+  Lexicon::Candidate candidate;
+  double channel = 0;
+};
+
+// A phrase that the best path replaces.
+struct Choice {
+  Match match;
+  std::vector<Option> options;     // all that were weighed, the chosen one first
+  std::vector<double> posteriors;  // of the options, in their order; the rest is "leave it"
+};
+
+// The choices of the best path, in order of position, disjoint. Views in them live as long as
+// `layers`.
+std::vector<Choice> decode(std::span<const Token> tokens, std::span<const Lexicon> layers,
+                           const Context& context, const Detection& detection,
+                           const Tuning& tuning);
+
+}  // namespace unspin

@@ -1,0 +1,101 @@
+// Evidence of spinning, phrase by phrase. Covered by tests/unit/detect_test.cpp and tests/quality.
+#include "spin/detect.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "spin/match.hpp"
+#include "spin/site.hpp"
+
+namespace unspin {
+
+namespace {
+
+using Families = std::vector<std::pair<std::string_view, double>>;
+
+double& value_of(Families& families, std::string_view name) {
+  for (auto& [family, value] : families) {
+    if (family == name) return value;
+  }
+  return families.emplace_back(name, 0.0).second;
+}
+
+// What one match says for each family: log of P(phrase | family's spinner) / P(phrase | clean).
+Families evidence_at(std::span<const Token> tokens, const Match& match, const Lexicon& lexicon,
+                     const Context& context, const Tuning& tuning) {
+  Families mass;
+  const double standing = as_is(context, tokens, match.first, match.last);
+  for (std::uint32_t k = 0; k < match.entry.count; ++k) {
+    const Lexicon::Candidate candidate = lexicon.candidate(match.entry.first + k);
+    if (!admits(candidate.guards, tokens, match)) continue;
+    const double prior_ratio = double{candidate.log_prior} - double{match.entry.log_prior};
+    const double context_ratio =
+        in_place(context, tokens, match.first, match.last, candidate.tokens) - standing -
+        prior_ratio;
+    value_of(mass, candidate.family) +=
+        double{candidate.weight} * std::exp(prior_ratio + tuning.detect_context * context_ratio);
+  }
+  const double most =
+      std::clamp(tuning.common - double{match.entry.log_prior}, 0.0, tuning.site_cap);
+  for (auto& [family, value] : mass) {
+    value = std::clamp(std::log(value) + tuning.detect_bias, 0.0, most);
+  }
+  return mass;
+}
+
+// The longest signature phrase at `first`, if any. Precondition: `matches` is empty.
+const Match* longest_signature(const std::vector<Match>& matches, const Tuning& tuning) {
+  for (std::size_t i = matches.size(); i > 0; --i) {
+    const Match& match = matches[i - 1];
+    if (match.entry.count > 0 && double{match.entry.evidence} >= tuning.signature &&
+        double{match.entry.log_prior} < tuning.common)
+      return &match;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+double Detection::family_log_share(std::string_view family, double floor) const {
+  for (const auto& [name, share] : families) {
+    if (name == family) return std::max(share, floor);
+  }
+  return floor;
+}
+
+Detection detect(std::span<const Token> tokens, std::span<const Lexicon> layers,
+                 const Context& context, const Tuning& tuning) {
+  Families sums;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> seen;  // layer and line of the dictionary
+  std::vector<Match> matches;
+  for (std::size_t i = 0; i < tokens.size();) {
+    matches.clear();
+    match_at(tokens, i, layers, matches);
+    const Match* match = longest_signature(matches, tuning);
+    if (match == nullptr) {
+      ++i;
+      continue;
+    }
+    const std::uint32_t line = layers[match->layer].candidate(match->entry.first).line;
+    if (seen.emplace(match->layer, line).second) {
+      for (const auto& [family, value] :
+           evidence_at(tokens, *match, layers[match->layer], context, tuning))
+        value_of(sums, family) += value;
+    }
+    i = match->last;
+  }
+  Detection found;
+  found.words = static_cast<std::size_t>(std::count_if(
+      tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::kWord; }));
+  for (const auto& [family, sum] : sums) found.evidence = std::max(found.evidence, sum);
+  double total = 0;
+  for (const auto& [family, sum] : sums) total += std::exp(sum - found.evidence);
+  for (const auto& [family, sum] : sums)
+    found.families.emplace_back(family, sum - found.evidence - std::log(total));
+  const double net = found.evidence - tuning.word_cost * static_cast<double>(found.words);
+  found.score = 1 / (1 + std::exp(-tuning.slope * (net - tuning.threshold)));
+  return found;
+}
+
+}  // namespace unspin

@@ -1,0 +1,101 @@
+// Walking the trie over tokens, and the guards. Covered by tests/unit/match_test.cpp, and by
+// tests/dictionary against a slow reference.
+#include "spin/match.hpp"
+
+#include <algorithm>
+
+namespace unspin {
+
+namespace {
+
+const std::uint64_t kHyphen = token_hash("-");
+
+bool is_joining_hyphen(std::span<const Token> tokens, std::size_t at) {
+  return tokens[at].hash == kHyphen && tokens[at].gap == Gap::kNone && at + 1 < tokens.size() &&
+         tokens[at + 1].gap == Gap::kNone;
+}
+
+// A phrase of an earlier layer for the same stretch gives way.
+void keep(std::vector<Match>& matches, std::size_t from, const Match& match) {
+  for (std::size_t i = from; i < matches.size(); ++i) {
+    if (matches[i].last != match.last) continue;
+    matches[i] = match;
+    return;
+  }
+  matches.push_back(match);
+}
+
+}  // namespace
+
+void match_at(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers,
+              std::vector<Match>& matches) {
+  const std::size_t from = matches.size();
+  for (std::uint32_t layer = 0; layer < layers.size(); ++layer) {
+    const Lexicon& lexicon = layers[layer];
+    if (tokens[first].literal || !lexicon.may_start(phrase_key(tokens[first]))) continue;
+    Lexicon::Cursor cursor;
+    std::uint32_t hyphens = 0;
+    for (std::size_t i = first; i < tokens.size(); ++i) {
+      if (tokens[i].literal || (i > first && tokens[i].gap == Gap::kParagraph)) break;
+      Lexicon::Cursor next = cursor;
+      if (!lexicon.step(next, phrase_key(tokens[i]))) {
+        if (i == first || !is_joining_hyphen(tokens, i)) break;
+        ++hyphens;
+        continue;
+      }
+      cursor = next;
+      if (cursor.entry == 0) continue;
+      keep(matches, from,
+           {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(i + 1), layer, hyphens,
+            lexicon.entry(cursor)});
+    }
+  }
+  std::sort(matches.begin() + static_cast<std::ptrdiff_t>(from), matches.end(),
+            [](const Match& a, const Match& b) { return a.last < b.last; });
+}
+
+namespace {
+
+bool holds(const Lexicon::Guard& guard, std::span<const Token> tokens, const Match& match) {
+  using Kind = Lexicon::GuardKind;
+  const Token* before = match.first > 0 ? &tokens[match.first - 1] : nullptr;
+  const Token* after = match.last < tokens.size() ? &tokens[match.last] : nullptr;
+  switch (guard.kind) {
+    case Kind::kBefore:
+      return before != nullptr && before->hash == guard.word;
+    case Kind::kAfter:
+      return after != nullptr && after->hash == guard.word;
+    case Kind::kNumberBefore:
+      return before != nullptr && before->kind == TokenKind::kNumber;
+    case Kind::kNumberAfter:
+      return after != nullptr && after->kind == TokenKind::kNumber;
+    case Kind::kCapitalised:
+      return tokens[match.first].casing != Casing::kLower;
+    case Kind::kWord:
+      break;
+  }
+  const std::size_t begin =
+      match.first > Lexicon::kGuardWindow ? match.first - Lexicon::kGuardWindow : 0;
+  const std::size_t end = std::min(tokens.size(), match.last + Lexicon::kGuardWindow);
+  for (std::size_t i = begin; i < end; ++i) {
+    const bool inside = i >= match.first && i < match.last;
+    if (!inside && tokens[i].hash == guard.word) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool admits(std::span<const Lexicon::Guard> guards, std::span<const Token> tokens,
+            const Match& match) {
+  for (std::size_t i = 0; i < guards.size();) {
+    const Lexicon::Guard& head = guards[i];
+    bool any = false;
+    for (; i < guards.size() && guards[i].group == head.group; ++i)
+      any = any || holds(guards[i], tokens, match);
+    if (any == head.forbids) return false;
+  }
+  return true;
+}
+
+}  // namespace unspin

@@ -1,0 +1,35 @@
+// The numbers that the detector and the decoder weigh evidence with.
+//
+// Chosen on pairs of spun and original text and on clean text outside the training of the context
+// model (tests/quality prints what they give). Logarithms are natural.
+#pragma once
+
+#include <cstddef>
+
+namespace unspin {
+
+struct Tuning {
+  // Detector.
+  double signature = 2.5;       // evidence from which a phrase is looked at in the cheap pass
+  double detect_context = 0.6;  // share of the context's log-likelihood ratio that counts
+  double detect_bias = -1.5;    // log of the share of its originals that a spinner replaces so
+  double site_cap = 6.0;        // no single phrase says more
+  double common = -12.0;        // log frequency of a phrase that honest authors differ in freely:
+                                // a phrase says no more than by how much it is rarer
+  double word_cost = 0.03;      // evidence lost for each word of the document
+  double threshold = 6.0;       // summed evidence at which the score is 0.5
+  double slope = 0.8;           // of the score's logit against the evidence
+
+  // Decoder.
+  double model_scale = 0.5;   // of context log probabilities
+  double prior_share = 0.4;   // how far an original's rarity is forgiven; see decode.cpp
+  double weight_scale = 1.8;  // of the log odds of the weights
+  double edit_bias = 0.15;    // added for each edit
+  double family_scale = 1.0;  // of the log share of the candidate's family
+  double family_floor = -4.0;
+  double seen_cost = 0.5;     // for an original that stands elsewhere in the document as it is
+  double capital_cost = 1.5;  // for editing a capitalised word within a sentence
+  std::size_t beam = 24;      // hypotheses kept at each token
+};
+
+}  // namespace unspin

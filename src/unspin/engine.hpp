@@ -1,0 +1,71 @@
+// Engine: repairs one document at a time.
+//
+//   unspin::Engine engine({});                       // the embedded dictionaries and model
+//   unspin::Scratch scratch;
+//   unspin::Result result = engine.process(raw, scratch);
+//   std::string repaired = result.edits.apply(raw);
+//
+// Text in and out is UTF-8; bytes that are not are left alone and reported as an Issue. An Engine
+// is immutable and may be shared by any number of threads; each thread owns a Scratch. Only the
+// constructor throws (SetupError, std::bad_alloc).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "unspin/context.hpp"
+#include "unspin/edit.hpp"
+#include "unspin/lexicon.hpp"
+
+namespace unspin {
+
+// The repairs, in the order in which they run. A set of them is a bit mask.
+enum class Pass : std::uint32_t { kSpintax = 1, kGlue = 2, kSpin = 4 };
+constexpr std::uint32_t kAllPasses = 7;
+
+// How much an Engine dares. The defaults are the ones whose quality figures README.md gives.
+struct Options {
+  std::uint32_t passes = kAllPasses;
+  double min_score = 0.5;       // a document below is not repaired by the spin pass, 0..1
+  bool assume_spun = false;     // repair whatever the score says
+  double min_confidence = 0.5;  // an edit below becomes a flag, 0..1
+};
+
+// Working memory of one thread. It holds no results: any Scratch serves any document.
+class Scratch {
+ public:
+  Scratch();
+  ~Scratch();
+  Scratch(Scratch&&) noexcept;
+  Scratch& operator=(Scratch&&) noexcept;
+
+ private:
+  friend class Engine;
+  struct Buffers;
+  std::unique_ptr<Buffers> buffers_;
+};
+
+class Engine {
+ public:
+  // The embedded lexicon and model.
+  explicit Engine(const Options& options);
+
+  // Layers of lexicons, later ones win; the model scores candidates in their context.
+  Engine(const Options& options, std::vector<Lexicon> layers, Context context);
+
+  // Repairs one document. Linear in its length.
+  Result process(std::string_view raw, Scratch& scratch) const;
+
+  const std::vector<Lexicon>& layers() const { return layers_; }
+  const Context& context() const { return context_; }
+
+ private:
+  Options options_;
+  std::vector<Lexicon> layers_;
+  Context context_;
+};
+
+}  // namespace unspin

@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Measures how well and how carefully unspin repairs.
+
+usage: run.py UNSPIN_BINARY [--json FILE] [--edits FILE] [--share X]
+
+Prints the figures as Markdown: each with its limit, and what was found. Needs the measuring data
+in ../shared (or $UNSPIN_SHARED) and unspin_harm beside the binary; without the data it says so and
+is done. Status 1 when a figure misses its limit. That `unspin eval` counts as score.py does is a
+test of tests/cli.
+"""
+import argparse
+import json
+import pathlib
+import sys
+
+import measures
+
+SPIN_EDITS_PER_MILLION = 2
+
+
+class Table:
+    """The figures so far: rows of (measure, figure, limit, verdict)."""
+
+    def __init__(self):
+        self.rows = []
+
+    def at_least(self, name, value, limit):
+        self._add(name, value, f">= {limit}", value >= limit)
+
+    def at_most(self, name, value, limit):
+        self._add(name, value, f"<= {limit}", value <= limit)
+
+    def told(self, name, value):
+        self._add(name, value, "", None)
+
+    def _add(self, name, value, limit, holds):
+        self.rows.append({"measure": name, "figure": value, "limit": limit, "holds": holds})
+
+    def count(self, verdict):
+        return sum(row["holds"] is verdict for row in self.rows)
+
+    def markdown(self):
+        verdicts = {True: "holds", False: "MISSED", None: ""}
+        lines = ["| measure | figure | limit | |", "|---|---:|---|---|"]
+        for row in self.rows:
+            figure = row["figure"]
+            shown = f"{figure:.4g}" if isinstance(figure, float) else f"{figure:,}"
+            lines.append(f"| {row['measure']} | {shown} | {row['limit']} "
+                         f"| {verdicts[row['holds']]} |")
+        return "\n".join(lines)
+
+
+def measure_seeds(table, binary, shared):
+    figures = measures.seed_score(binary, shared)
+    table.at_least("seed 002: restoration", figures["restoration"], 0.85)
+    table.at_most("seed 002: harm", figures["harm"], 0.02)
+    table.told("seed 002: edit precision", figures["precision"])
+    for name, same in measures.unchanged_seeds(binary, shared).items():
+        table.at_least(f"seed {name}: unchanged (1: yes)", int(same), 1)
+
+
+def measure_pairs(table, binary, shared):
+    scores = measures.pair_scores(binary, shared)
+    total = scores["total"]
+    table.at_least("development pairs: restoration", total["restoration"], 0.50)
+    table.at_least("development pairs: edit precision", total["precision"], 0.80)
+    table.told("development pairs: harm", total["harm"])
+    for family, figures in sorted(scores["families"].items()):
+        name = f"{family} ({figures['documents']} documents)"
+        for key in ("restoration", "precision", "harm"):
+            table.told(f"{name}: {key}", figures[key])
+    return scores
+
+
+def measure_negatives(table, binary, shared):
+    _, changed = measures.hard_negatives(binary, shared)
+    table.at_most("hard negatives: changed", len(changed), 0)
+    _, assumed = measures.hard_negatives(binary, shared, "--assume-spun")
+    table.told("hard negatives: changed under --assume-spun", len(assumed))
+    return {"changed": changed, "changed_if_assumed_spun": assumed}
+
+
+def measure_harm(table, binary, shared, share):
+    program = binary.parent / "unspin_harm"
+    recipe = pathlib.Path(__file__).parents[2] / "dictionaries" / "en" / "model.recipe"
+    files = sorted((shared / "corpora").glob("*.zst")) + sorted((shared / "clean").glob("*.zst"))
+    counts, edits = measures.harm(program, recipe, files, share)
+    for name, held_out in (("held-out text", True), ("clean text", False)):
+        rows = [row for row in counts if row["held_out"] == held_out]
+        words, documents, spun, spin, other = (
+            sum(row[key] for row in rows)
+            for key in ("words", "documents", "spun", "spin_edits", "other_edits"))
+        millions = max(words, 1) / 1e6
+        table.told(f"{name}: words", words)
+        table.told(f"{name}: documents", documents)
+        table.told(f"{name}: documents judged spun", spun)
+        table.at_most(f"{name}: spin edits per million words", spin / millions,
+                      SPIN_EDITS_PER_MILLION)
+        table.told(f"{name}: other edits per million words", other / millions)
+    return counts, edits
+
+
+def measure_start(table, binary):
+    times = measures.start_times(binary)
+    table.at_most("empty input: milliseconds more than `true`", times["unspin"] - times["true"], 10)
+    table.told("empty input: times the duration of `true`", times["unspin"] / times["true"])
+
+
+def spin_edit_list(edits):
+    rows = [edit for edit in edits if "spin/" in edit["rule"]]
+    return "\n".join(f"{edit['file']} {edit['id']}: {edit['rule']}: "
+                     f"{edit['before']} -> {edit['after']}: {edit['context']}" for edit in rows)
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("binary", type=pathlib.Path)
+    parser.add_argument("--json", type=pathlib.Path, help="write all figures there")
+    parser.add_argument("--edits", type=pathlib.Path,
+                        help="list every edit of clean text there (JSONL)")
+    parser.add_argument("--share", type=float, default=1.0,
+                        help="measure harm on this part of the documents only (default 1)")
+    return parser.parse_args()
+
+
+def main():
+    arguments = read_arguments()
+    binary, shared = arguments.binary.resolve(), measures.shared_folder()
+    if shared is None:
+        print("quality: skipped, there is no ../shared to measure on")
+        print("0 passed, 0 failed, 1 skipped")
+        return 0
+    table = Table()
+    measure_seeds(table, binary, shared)
+    pairs = measure_pairs(table, binary, shared)
+    negatives = measure_negatives(table, binary, shared)
+    counts, edits = measure_harm(table, binary, shared, arguments.share)
+    measure_start(table, binary)
+
+    print(table.markdown())
+    for name, before, after in negatives["changed"]:
+        print(f"\nhard negative {name} changed:\n  {before}\n  {after}")
+    if any("spin/" in edit["rule"] for edit in edits):
+        print("\nSpin edits in clean text:\n" + spin_edit_list(edits))
+    if arguments.json:
+        arguments.json.write_text(json.dumps(
+            {"figures": table.rows, "pairs": pairs, "negatives": negatives, "harm": counts},
+            indent=1) + "\n")
+    if arguments.edits:
+        arguments.edits.write_text("".join(json.dumps(edit) + "\n" for edit in edits))
+    print(f"\n{table.count(True)} passed, {table.count(False)} failed, 0 skipped")
+    return 1 if table.count(False) else 0
+
+
+sys.exit(main())
