@@ -42,9 +42,10 @@ struct ExampleReport {
   std::vector<Failure> failures;
 };
 
-// Repairs every example with the rows as the only layer, documents taken for spun, the spin pass
-// alone. A `yes` must come out with the row's original, in some form, where the spun phrase stood;
-// a `no` with the spun phrase untouched.
+// Repairs every example by the spin pass alone, with the rows as the only layer. A `yes` stands
+// for a document that the row's family has spun, and must come out with the row's original, in
+// some form, where the spun phrase stood. A `no` is honest, taken for spun by nobody in particular,
+// and must come out with the spun phrase untouched.
 ExampleReport check_examples(const std::vector<Row>& rows, const Context& context);
 
 }  // namespace unspin::build

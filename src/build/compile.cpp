@@ -21,7 +21,7 @@ constexpr double kRarest = -19.6;
 struct Choice {
   std::string original;
   const Row* row;
-  double weight;
+  bool named;  // the row gives the pair as it is, not only an inflected form of it
 };
 
 // Everything that one spun phrase may stand for.
@@ -34,8 +34,9 @@ struct Phrase {
 // Spun phrases by their token keys, so that spellings that match alike are one.
 using Phrases = std::map<std::vector<std::uint64_t>, Phrase>;
 
-// Adds a pair; the same pair from another row of the family keeps the larger weight.
-void add(Phrases& phrases, const Pair& pair, const Row& row) {
+// Adds a pair. Of several rows of a family for the same pair one speaks, with its weight and its
+// guards: one that names the pair before one that inflects to it, then the heavier.
+void add(Phrases& phrases, const Pair& pair, const Row& row, bool named) {
   std::vector<std::uint64_t> keys = phrase_keys(pair.spun);
   Phrase& phrase = phrases[keys];
   if (phrase.text.empty()) {
@@ -44,10 +45,11 @@ void add(Phrases& phrases, const Pair& pair, const Row& row) {
   }
   for (Choice& choice : phrase.choices) {
     if (choice.original != pair.original || choice.row->family != row.family) continue;
-    choice.weight = std::max(choice.weight, row.weight);
+    if (std::pair(named, row.weight) > std::pair(choice.named, choice.row->weight))
+      choice = {pair.original, &row, named};
     return;
   }
-  phrase.choices.push_back({pair.original, &row, row.weight});
+  phrase.choices.push_back({pair.original, &row, named});
 }
 
 class Writer {
@@ -55,14 +57,16 @@ class Writer {
   explicit Writer(const Context& context) : context_(context) {}
 
   void add(Phrase& phrase) {
-    std::stable_sort(phrase.choices.begin(), phrase.choices.end(),
-                     [](const Choice& a, const Choice& b) { return a.weight > b.weight; });
+    std::stable_sort(
+        phrase.choices.begin(), phrase.choices.end(),
+        [](const Choice& a, const Choice& b) { return a.row->weight > b.row->weight; });
     EntryRecord entry{string(phrase.text), prior(phrase_hashes(phrase.text)), 0,
                       static_cast<std::uint32_t>(candidates_.size()), 0};
     std::map<std::string, double> spun_mass;  // of each family: sum of weight * P(original)
     for (const Choice& choice : phrase.choices) {
       const std::uint32_t original = original_of(choice.original);
-      spun_mass[choice.row->family] += choice.weight * std::exp(originals_[original].log_prior);
+      spun_mass[choice.row->family] +=
+          choice.row->weight * std::exp(originals_[original].log_prior);
       add_candidate(choice, original);
     }
     double best = 0;
@@ -118,7 +122,7 @@ class Writer {
   void add_candidate(const Choice& choice, std::uint32_t original) {
     const Row& row = *choice.row;
     const std::vector<Lexicon::Guard> guards = parse_guards(row.require, row.forbid, row.where());
-    candidates_.push_back({original, static_cast<float>(choice.weight), family_of(row.family),
+    candidates_.push_back({original, static_cast<float>(row.weight), family_of(row.family),
                            static_cast<std::uint32_t>(guards_.size()),
                            static_cast<std::uint32_t>(guards.size()), row.line});
     guards_.insert(guards_.end(), guards.begin(), guards.end());
@@ -175,7 +179,11 @@ std::string compile(const std::vector<Row>& rows, const Context& context) {
   std::uint64_t source = 0;
   for (const Row& row : rows) {
     source = combine(combine(source, hash_bytes(row.spun)), hash_bytes(row.original));
-    for (const Pair& pair : expand(row)) add(phrases, pair, row);
+    bool named = true;  // the base form comes first
+    for (const Pair& pair : expand(row)) {
+      add(phrases, pair, row, named);
+      named = false;
+    }
   }
   Writer writer(context);
   for (auto& [keys, phrase] : phrases) writer.add(phrase);

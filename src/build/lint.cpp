@@ -175,10 +175,8 @@ void check_swapped(const Rows& rows, const Context& context, Report& report) {
     const Row& row = *known.row;
     if (is_identity(row) || !row.require.empty() || !row.forbid.empty() || row.source == "dev")
       continue;
-    const double ratio =
-        std::exp(frequency(context, row.spun) - frequency(context, row.original));
-    const bool reversed =
-        ratio > kSwappedRatio && pairs.count({known.original, known.spun}) != 0;
+    const double ratio = std::exp(frequency(context, row.spun) - frequency(context, row.original));
+    const bool reversed = ratio > kSwappedRatio && pairs.count({known.original, known.spun}) != 0;
     if (!reversed && !absurd(known, context, ratio)) continue;
     char times[32];
     std::snprintf(times, sizeof times, "%.0f", ratio);
@@ -193,25 +191,36 @@ bool is_word(const std::string& phrase) {
   return tokens.size() == 1 && tokens[0].kind == TokenKind::kWord;
 }
 
+// What the rows of a spun word have in the way of examples, and how much they claim.
+struct Examples {
+  const Row* row = nullptr;
+  bool yes = false, no = false;
+  std::map<char, double> weights;  // by part of speech
+
+  double claim() const {
+    double most = 0;
+    for (const auto& [pos, weight] : weights) most = std::max(most, weight);
+    return most;
+  }
+};
+
 void check_common(const Rows& rows, const Context& context, Report& report) {
-  struct Examples {
-    const Row* row = nullptr;
-    bool yes = false, no = false;
-  };
   std::map<Keys, Examples> words;
   for (const Known& known : rows) {
-    if (is_identity(*known.row) || !is_word(without_star(known.row->spun))) continue;
+    const Row& row = *known.row;
+    if (is_identity(row) || !is_word(without_star(row.spun))) continue;
     Examples& examples = words[known.spun];
-    if (examples.row == nullptr) examples.row = known.row;
-    examples.yes = examples.yes || !known.row->yes.empty();
-    examples.no = examples.no || !known.row->no.empty();
+    if (examples.row == nullptr) examples.row = &row;
+    examples.yes = examples.yes || !row.yes.empty();
+    examples.no = examples.no || !row.no.empty();
+    examples.weights[row.pos] += row.weight;
   }
   for (const auto& [keys, examples] : words) {
-    if (examples.yes && examples.no) continue;
     if (std::exp(frequency(context, examples.row->spun)) < kCommonWord) continue;
-    report(*examples.row, "common word '" + examples.row->spun + "' without a " +
-                              (examples.yes ? "'no'" : examples.no ? "'yes'" : "'yes' and a 'no'") +
-                              " example");
+    const std::string word = "common word '" + examples.row->spun + "' without a ";
+    if (!examples.no) report(*examples.row, word + "'no' example");
+    if (!examples.yes && examples.claim() >= kStrongClaim)
+      report(*examples.row, word + "'yes' example");
   }
 }
 

@@ -18,6 +18,10 @@ namespace unspin::build {
 // A single word with at least this frequency in clean English is common: one in 10,000.
 constexpr double kCommonWord = 1e-4;
 
+// A common word needs a `no`; and a `yes` where its rows together claim at least this share of it.
+// Below, no single sentence decides: the author's own word is the likelier one nearly everywhere.
+constexpr double kStrongClaim = 0.4;
+
 // A spun side this many times as frequent as its original is taken for the original, where the
 // reverse row exists too ...
 constexpr double kSwappedRatio = 20;

@@ -98,8 +98,8 @@ std::string entry_text(const Lexicon& lexicon, const Lexicon::Entry& entry) {
   const Words words = words_of(lexicon);
   char evidence[32];
   std::snprintf(evidence, sizeof evidence, "%.2f", double{entry.evidence});
-  std::string text = "  evidence " + std::string(evidence) + ", " +
-                     per_million(entry.log_prior) + "\n";
+  std::string text =
+      "  evidence " + std::string(evidence) + ", " + per_million(entry.log_prior) + "\n";
   if (entry.count > 0 && lexicon.candidate(entry.first).text == entry.text)
     text += "  never changed\n";
   for (std::uint32_t k = 0; k < entry.count; ++k)
@@ -130,8 +130,9 @@ std::string trace(const std::string& phrase, const std::vector<Layer>& layers,
                   const Context& context) {
   const std::vector<std::uint64_t> keys = phrase_keys(phrase);
   if (keys.empty()) return "'" + printable(phrase) + "' has no words\n";
-  std::string text = "'" + printable(phrase) + "': " +
-                     per_million(context.log_prob(phrase_hashes(phrase))) + " in clean English\n";
+  std::string text = "'" + printable(phrase) +
+                     "': " + per_million(context.log_prob(phrase_hashes(phrase))) +
+                     " in clean English\n";
   std::string winner;
   for (const Layer& layer : layers) {
     Lexicon::Entry entry;

@@ -5,8 +5,8 @@
 //                is a token of its own ("Nvidia" "'s", "let" "'s"). Hyphens separate words.
 //   number       digits, with . or , between digits. Its hash is that of its shape: digits become
 //                0 and long ones are cut, so all years are one word to the context model.
-//   punctuation  any other single character that is not white space; the various quotes, dashes
-//                and the ellipsis have the hash of their plain ASCII form.
+//   punctuation  any other single character that is not white space; the various quotes have the
+//                hash of their plain ASCII form, and all long dashes have one hash.
 // Words hash their case-folded NFC form, curly apostrophes as plain ones.
 // Offsets are bytes of the tokenized text, which must be valid UTF-8. Pure; any thread.
 #pragma once

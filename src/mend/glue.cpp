@@ -120,8 +120,10 @@ class Words {
 // Weighs the joints of one document.
 class Judge {
  public:
-  Judge(std::string_view text, const Context& context)
-      : text_(text), context_(context), words_(text) {}
+  Judge(std::string_view text, const std::vector<Joint>& joints, const Context& context)
+      : text_(text), context_(context), words_(text) {
+    for (const Joint& joint : joints) ++wholes_[whole_hash(joint)];
+  }
 
   // Sure joints of the plainer kind make the rarer kind likelier in the same document.
   void set_sentence_joints(std::size_t count) { sentence_joints_ = static_cast<double>(count); }
@@ -137,6 +139,13 @@ class Judge {
 
  private:
   double company() const { return std::min(1.5, 0.5 * sentence_joints_); }
+
+  std::uint64_t whole_hash(const Joint& joint) const {
+    return hash_bytes(text_.substr(joint.left, joint.right - joint.left));
+  }
+
+  // "Class.Part" again and again is a name, not two sentences.
+  bool recurs(const Joint& joint) const { return wholes_.at(whole_hash(joint)) > 1; }
 
   bool known(std::string_view word) const { return context_.known(token_hash(word)); }
 
@@ -176,10 +185,7 @@ class Judge {
     evidence += std::max(starting_lift(right), -1.0);
     if (words_.count(right) > 0) evidence += 1.5;
     if (known(right)) evidence += 0.5;
-    const std::string_view whole = text_.substr(joint.left, joint.right - joint.left);
-    if (text_.find(whole, joint.right) != std::string_view::npos ||
-        text_.substr(0, joint.left).find(whole) != std::string_view::npos)
-      evidence -= 2.5;
+    if (recurs(joint)) evidence -= 2.5;
     // "Class.BasePart": capitals on both sides and inside.
     if (!lower && std::any_of(right.begin() + 1, right.end(), is_upper)) evidence -= 2.0;
     return evidence;
@@ -202,7 +208,9 @@ class Judge {
     evidence += std::min(2.5, static_cast<double>(words_.count(right)) * 1.5);
     evidence += std::max(starting_lift(right), words_.count(right) > 0 ? -0.5 : -2.0);
     if (left.size() >= 5) evidence += 0.5;
-    if (commonness(right) >= 7 && starting_lift(right) > 0) evidence += 1.0;  // "The", "This"
+    // "The", "This": words that begin sentences, the surer where other sentences are glued.
+    if (commonness(right) >= 7 && starting_lift(right) > 0)
+      evidence += company() >= 1.5 ? 1.5 : 1.0;
     // "messageClass": a word that the document also writes small is no name and begins nothing.
     if (words_.count(unicode::to_lower(right)) > 0 && commonness(right) < 7) evidence -= 1.5;
     // "getUserName": more joints in the run speak of an identifier.
@@ -243,6 +251,7 @@ class Judge {
   std::string_view text_;
   const Context& context_;
   Words words_;
+  std::unordered_map<std::uint64_t, int> wholes_;  // how often each pair of halves is joined
   double sentence_joints_ = 0;
 };
 
@@ -258,7 +267,7 @@ EditList mend_glue(std::string_view text, const Context& context) {
     if (const std::optional<Joint> joint = joint_at(text, at)) joints.push_back(*joint);
   }
   if (joints.empty()) return {};
-  Judge judge(text, context);
+  Judge judge(text, joints, context);
   const auto sure_sentences = std::count_if(joints.begin(), joints.end(), [&](const Joint& joint) {
     return joint.sentence && judge.weigh(joint) >= kSentenceThreshold;
   });

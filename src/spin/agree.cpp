@@ -41,13 +41,16 @@ std::string title_case(std::string_view text) {
 // How the words of a phrase are capitalised where it stands.
 struct Pattern {
   std::size_t words = 0, capitalised = 0, upper = 0;
-  bool first = false;
+  bool first = false, first_upper = false;
 
   Pattern(std::string_view text, std::span<const Token> tokens) {
     for (const Token& token : tokens) {
       if (token.kind != TokenKind::kWord || text[token.span.begin] == '\'') continue;
       const bool small = is_small_word(slice(text, token.span));
-      if (words == 0) first = token.casing != Casing::kLower;
+      if (words == 0) {
+        first = token.casing != Casing::kLower;
+        first_upper = token.casing == Casing::kUpper;
+      }
       words += !small;
       capitalised += !small && token.casing != Casing::kLower;
       upper += token.casing == Casing::kUpper;
@@ -70,8 +73,29 @@ std::string in_case(std::string_view original, std::string_view text, std::span<
   const bool title = pattern.capitalised >= 2 || (pattern.words == 1 && next_capital && !sentence);
   if (pattern.words > 0 && pattern.capitalised == pattern.words && title)
     return title_case(original);
-  if (pattern.first) return unicode::capitalise(original);
+  // "PC vision": the capitals are the acronym's own.
+  const bool acronym = pattern.first_upper && pattern.upper < pattern.words && !sentence;
+  if (pattern.first && !acronym) return unicode::capitalise(original);
   return std::string(original);
+}
+
+// Words that the phrase and the original share keep the spelling that the text gives them: "AI",
+// "Chinese". The first word's capital may be the sentence's own.
+std::string with_own_spelling(std::string original, std::string_view text,
+                              std::span<const Token> tokens, const Match& match) {
+  std::vector<Token> words;
+  tokenize(original, words);
+  for (std::size_t i = words.size(); i > 0; --i) {
+    const Token& word = words[i - 1];
+    for (std::size_t k = match.first; k < match.last; ++k) {
+      const bool told = tokens[k].casing > Casing::kFirst ||
+                        (tokens[k].casing == Casing::kFirst && !starts_sentence(tokens, k));
+      if (!told || tokens[k].hash != word.hash || tokens[k].kind != TokenKind::kWord) continue;
+      original.replace(word.span.begin, word.span.size(), slice(text, tokens[k].span));
+      break;
+    }
+  }
+  return original;
 }
 
 // The hyphens of "counterfeit-consciousness" stay when the original has as many joints.
@@ -136,8 +160,9 @@ EditList agree(std::string_view text, std::span<const Token> tokens,
     const Choice& choice = choices[i];
     const Lexicon::Candidate& candidate = choice.options.front().candidate;
     const Span span{tokens[choice.match.first].span.begin, tokens[choice.match.last - 1].span.end};
-    std::string after =
-        with_hyphens(in_case(candidate.text, text, tokens, choice.match), choice.match);
+    std::string after = in_case(candidate.text, text, tokens, choice.match);
+    after = with_own_spelling(std::move(after), text, tokens, choice.match);
+    after = with_hyphens(std::move(after), choice.match);
     // The word in front: an untouched article, or the end of the edit before.
     const bool touches = i > 0 && choices[i - 1].match.last == choice.match.first;
     if (touches) {

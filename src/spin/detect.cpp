@@ -89,6 +89,7 @@ Detection detect(std::span<const Token> tokens, std::span<const Lexicon> layers,
   found.words = static_cast<std::size_t>(std::count_if(
       tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::kWord; }));
   for (const auto& [family, sum] : sums) found.evidence = std::max(found.evidence, sum);
+  if (seen.size() == 1) found.evidence = std::min(found.evidence, tuning.lone_cap);
   double total = 0;
   for (const auto& [family, sum] : sums) total += std::exp(sum - found.evidence);
   for (const auto& [family, sum] : sums)

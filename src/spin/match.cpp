@@ -12,7 +12,7 @@ const std::uint64_t kHyphen = token_hash("-");
 
 bool is_joining_hyphen(std::span<const Token> tokens, std::size_t at) {
   return tokens[at].hash == kHyphen && tokens[at].gap == Gap::kNone && at + 1 < tokens.size() &&
-         tokens[at + 1].gap == Gap::kNone;
+         tokens[at + 1].gap == Gap::kNone && tokens[at + 1].kind != TokenKind::kPunctuation;
 }
 
 // A phrase of an earlier layer for the same stretch gives way.

@@ -13,11 +13,12 @@ struct Tuning {
   double signature = 2.5;       // evidence from which a phrase is looked at in the cheap pass
   double detect_context = 0.6;  // share of the context's log-likelihood ratio that counts
   double detect_bias = -1.5;    // log of the share of its originals that a spinner replaces so
-  double site_cap = 6.0;        // no single phrase says more
+  double site_cap = 6.0;        // no phrase among others says more
   double common = -12.0;        // log frequency of a phrase that honest authors differ in freely:
                                 // a phrase says no more than by how much it is rarer
-  double word_cost = 0.03;      // evidence lost for each word of the document
-  double threshold = 6.0;       // summed evidence at which the score is 0.5
+  double lone_cap = 3.0;        // nor does a single phrase in a document, however odd
+  double word_cost = 0.05;      // evidence lost for each word of the document
+  double threshold = 4.8;       // summed evidence at which the score is 0.5
   double slope = 0.8;           // of the score's logit against the evidence
 
   // Decoder.
