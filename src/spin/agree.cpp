@@ -121,11 +121,17 @@ bool takes_an(std::string_view word) {
   const bool acronym = word.size() >= 2 && word.size() <= 5 && unicode::to_upper(word) == word;
   const auto starts = [&](auto... prefixes) { return (low.starts_with(prefixes) || ...); };
   const bool vowel = std::string_view("aeiou").find(low[0]) != std::string_view::npos;
-  // Acronyms without a vowel are spelt out: an F, H, L, M, N, R, S or X begins with a vowel sound.
-  const bool spelt = acronym && low.find_first_of("aeiouy") == std::string::npos;
+  if (low[0] >= '0' && low[0] <= '9') {  // "eight...", "eleven", "eighteen"
+    const bool teen = starts("11", "18") && (low.size() == 2 || low[2] < '0' || low[2] > '9');
+    return low[0] == '8' || teen;
+  }
+  if (acronym && low[0] == 'u') return false;  // "a USB stick"
+  // Acronyms that cannot be spoken as a word are spelt out: an F, H, L, M, N, R, S or X begins
+  // with a vowel sound.
+  const bool spelt = acronym && (low.find_first_of("aeiouy") == std::string::npos ||
+                                 starts("fb", "lc", "ml", "mp", "mr", "nf", "ng", "np", "rf", "xa"));
   if (spelt || word.size() == 1)
-    return std::string_view("aefhilmnorsx8").find(low[0]) != std::string_view::npos;
-  if (low[0] == '8' || low == "11" || low == "18") return true;
+    return std::string_view("aefhilmnorsx").find(low[0]) != std::string_view::npos;
   if (starts("hour", "honest", "honor", "honour", "heir", "html", "http")) return true;
   if (starts("uni") && !starts("unin", "unim", "unid")) return false;
   if (low == "us" || low == "uk" || low == "eu") return false;

@@ -4,11 +4,14 @@
 // one of the originals of a phrase that starts there. The best path by
 //
 //   model_scale * log P(path) + sum over the originals chosen of channel(phrase, original)
-//   channel = log(w / (1 - W)) + prior_share * model_scale * (log P(phrase) - log P(original))
+//   channel = weight_scale * log(w / (1 - W)) + edit_bias
+//           + prior_share * model_scale * (log P(phrase) - log P(original)) - costs
 //
-// is found with a beam. w is the candidate's weight (scaled by its family's share), W the sum of
-// the weights of the phrase. With prior_share 1 a choice depends on how well each side fits the
-// context *more than it usually does*; with 0, on plain probability.
+// is found with a beam. w is the candidate's weight times the share of its family in the document,
+// W the sum over the candidates of the phrase. With prior_share 1 a choice depends on how well each
+// side fits the context *more than it usually does*; with 0, on plain probability. The costs are
+// those of an original that the document also has unspun, and of a likely name. What the numbers
+// are is in tuning.hpp; how often an edit of a given posterior is right, tests/quality shows.
 #pragma once
 
 #include <span>

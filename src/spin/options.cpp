@@ -54,8 +54,7 @@ Site make_site(std::span<const Token> tokens, const Match& match, const Lexicon&
     const Lexicon::Candidate candidate = lexicon.candidate(match.entry.first + k);
     if (candidate.tokens.empty() || !admits(candidate.guards, tokens, match)) continue;
     const double share = detection.family_log_share(candidate.family, tuning.family_floor);
-    add(site.options, weights, candidate,
-        double{candidate.weight} * std::exp(tuning.family_scale * share));
+    add(site.options, weights, candidate, double{candidate.weight} * std::exp(share));
   }
   double all = 0;
   for (double weight : weights) all += weight;

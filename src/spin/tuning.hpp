@@ -22,15 +22,14 @@ struct Tuning {
   double slope = 0.8;           // of the score's logit against the evidence
 
   // Decoder.
-  double model_scale = 0.5;   // of context log probabilities
-  double prior_share = 0.4;   // how far an original's rarity is forgiven; see decode.cpp
-  double weight_scale = 1.8;  // of the log odds of the weights
-  double edit_bias = 0.15;    // added for each edit
-  double family_scale = 1.0;  // of the log share of the candidate's family
-  double family_floor = -4.0;
-  double seen_cost = 0.5;     // for an original that stands elsewhere in the document as it is
-  double capital_cost = 1.5;  // for editing a capitalised word within a sentence
-  std::size_t beam = 24;      // hypotheses kept at each token
+  double model_scale = 0.5;    // of context log probabilities
+  double prior_share = 0.4;    // how far an original's rarity is forgiven; see decode.cpp
+  double weight_scale = 2.0;   // of the log odds of the weights
+  double edit_bias = 0.15;     // added for each edit
+  double family_floor = -2.0;  // log share of a family that the document shows no trace of
+  double seen_cost = 0.5;      // for an original that stands elsewhere in the document as it is
+  double capital_cost = 1.5;   // for editing a capitalised word within a sentence
+  std::size_t beam = 24;       // hypotheses kept at each token
 };
 
 }  // namespace unspin
