@@ -13,30 +13,24 @@ namespace unspin::build {
 
 namespace {
 
-// True, and `at` behind it, when a hyphen at `at` joins two words and may be passed over.
-bool skip_hyphen(std::span<const Token> tokens, std::size_t& at) {
+// True when the token is a hyphen that joins two words.
+bool joins(std::span<const Token> tokens, std::size_t at) {
   static const std::uint64_t hyphen = token_hash("-");
-  if (tokens[at].hash != hyphen || tokens[at].gap != Gap::kNone) return false;
-  if (at + 1 == tokens.size() || tokens[at + 1].gap != Gap::kNone) return false;
-  ++at;
-  return true;
+  return tokens[at].hash == hyphen && tokens[at].gap == Gap::kNone && at + 1 < tokens.size() &&
+         tokens[at + 1].gap == Gap::kNone && tokens[at + 1].kind != TokenKind::kPunctuation;
 }
 
-// Where `keys` that begin at `first` end, or 0.
-std::size_t end_of(std::span<const Token> tokens, std::size_t first,
-                   const std::vector<std::uint64_t>& keys) {
-  std::size_t at = first;
-  for (std::size_t k = 0; k < keys.size();) {
-    if (at == tokens.size() || tokens[at].literal) return 0;
-    if (at > first && tokens[at].gap == Gap::kParagraph) return 0;
-    if (phrase_key(tokens[at]) == keys[k]) {
-      ++at;
-      ++k;
-    } else if (at == first || !skip_hyphen(tokens, at)) {
-      return 0;
-    }
+// Where `keys` from the k-th on end when they stand at `at`, or 0. A hyphen is tried as the
+// phrase's own first, then passed over.
+std::size_t end_of(std::span<const Token> tokens, std::size_t at,
+                   std::span<const std::uint64_t> keys, std::size_t k) {
+  if (k == keys.size()) return at;
+  if (at == tokens.size() || tokens[at].literal) return 0;
+  if (k > 0 && tokens[at].gap == Gap::kParagraph) return 0;
+  if (phrase_key(tokens[at]) == keys[k]) {
+    if (const std::size_t end = end_of(tokens, at + 1, keys, k + 1); end != 0) return end;
   }
-  return at;
+  return k > 0 && joins(tokens, at) ? end_of(tokens, at + 1, keys, k) : 0;
 }
 
 std::vector<std::string> distinct(const Row& row, std::string Pair::*side) {
@@ -106,7 +100,7 @@ std::vector<Place> find_phrase(std::span<const Token> tokens, const std::string&
   std::vector<Place> places;
   if (keys.empty()) return places;
   for (std::size_t first = 0; first < tokens.size(); ++first) {
-    if (const std::size_t last = end_of(tokens, first, keys); last != 0)
+    if (const std::size_t last = end_of(tokens, first, keys, 0); last != 0)
       places.push_back({first, last});
   }
   return places;

@@ -137,7 +137,8 @@ class Chooser {
 bool stands_like_a_word(std::string_view text, std::size_t open, std::size_t close) {
   const char before = open > 0 ? text[open - 1] : ' ';
   const char after = close + 1 < text.size() ? text[close + 1] : ' ';
-  const bool opens = is_space(before) || before == '(' || before == '"' || before == '-';
+  const bool quoted = before == '"' && (open < 2 || is_space(text[open - 2]));  // not f"{x}"
+  const bool opens = is_space(before) || before == '(' || quoted || before == '-';
   const bool closes = is_space(after) ||
                       std::string_view(".,;:!?)\"'-").find(after) != std::string_view::npos ||
                       static_cast<unsigned char>(after) >= 0x80;

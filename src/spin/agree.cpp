@@ -128,8 +128,9 @@ bool takes_an(std::string_view word) {
   if (acronym && low[0] == 'u') return false;  // "a USB stick"
   // Acronyms that cannot be spoken as a word are spelt out: an F, H, L, M, N, R, S or X begins
   // with a vowel sound.
-  const bool spelt = acronym && (low.find_first_of("aeiouy") == std::string::npos ||
-                                 starts("fb", "lc", "ml", "mp", "mr", "nf", "ng", "np", "rf", "xa"));
+  const bool spelt =
+      acronym && (low.find_first_of("aeiouy") == std::string::npos ||
+                  starts("fb", "lc", "ml", "mp", "mr", "nf", "ng", "np", "rf", "xa"));
   if (spelt || word.size() == 1)
     return std::string_view("aefhilmnorsx").find(low[0]) != std::string_view::npos;
   if (starts("hour", "honest", "honor", "honour", "heir", "html", "http")) return true;

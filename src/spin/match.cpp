@@ -25,30 +25,56 @@ void keep(std::vector<Match>& matches, std::size_t from, const Match& match) {
   matches.push_back(match);
 }
 
+// One layer's phrases that begin at token `first`.
+class Walk {
+ public:
+  Walk(std::span<const Token> tokens, std::size_t first, const Lexicon& lexicon,
+       std::uint32_t layer, std::size_t from, std::vector<Match>& matches)
+      : tokens_(tokens),
+        first_(first),
+        lexicon_(lexicon),
+        layer_(layer),
+        from_(from),
+        matches_(matches) {}
+
+  // From token `i` on. Where a hyphen may be the phrase's own as well as a joint, both ways are
+  // gone; the phrase that has the hyphen comes last and stays.
+  void go(std::size_t i, Lexicon::Cursor cursor, std::uint32_t hyphens) {
+    for (; i < tokens_.size(); ++i) {
+      if (tokens_[i].literal || (i > first_ && tokens_[i].gap == Gap::kParagraph)) return;
+      const bool joins = i > first_ && is_joining_hyphen(tokens_, i);
+      Lexicon::Cursor next = cursor;
+      if (!lexicon_.step(next, phrase_key(tokens_[i]))) {
+        if (!joins) return;
+        ++hyphens;
+        continue;
+      }
+      if (joins) go(i + 1, cursor, hyphens + 1);
+      cursor = next;
+      if (cursor.entry == 0) continue;
+      keep(matches_, from_,
+           {static_cast<std::uint32_t>(first_), static_cast<std::uint32_t>(i + 1), layer_, hyphens,
+            lexicon_.entry(cursor)});
+    }
+  }
+
+ private:
+  std::span<const Token> tokens_;
+  std::size_t first_;
+  const Lexicon& lexicon_;
+  std::uint32_t layer_;
+  std::size_t from_;
+  std::vector<Match>& matches_;
+};
+
 }  // namespace
 
 void match_at(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers,
               std::vector<Match>& matches) {
   const std::size_t from = matches.size();
   for (std::uint32_t layer = 0; layer < layers.size(); ++layer) {
-    const Lexicon& lexicon = layers[layer];
-    if (tokens[first].literal || !lexicon.may_start(phrase_key(tokens[first]))) continue;
-    Lexicon::Cursor cursor;
-    std::uint32_t hyphens = 0;
-    for (std::size_t i = first; i < tokens.size(); ++i) {
-      if (tokens[i].literal || (i > first && tokens[i].gap == Gap::kParagraph)) break;
-      Lexicon::Cursor next = cursor;
-      if (!lexicon.step(next, phrase_key(tokens[i]))) {
-        if (i == first || !is_joining_hyphen(tokens, i)) break;
-        ++hyphens;
-        continue;
-      }
-      cursor = next;
-      if (cursor.entry == 0) continue;
-      keep(matches, from,
-           {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(i + 1), layer, hyphens,
-            lexicon.entry(cursor)});
-    }
+    if (!layers[layer].may_start(phrase_key(tokens[first]))) continue;
+    Walk(tokens, first, layers[layer], layer, from, matches).go(first, {}, 0);
   }
   std::sort(matches.begin() + static_cast<std::ptrdiff_t>(from), matches.end(),
             [](const Match& a, const Match& b) { return a.last < b.last; });

@@ -1,0 +1,3 @@
+// The tests that read the shipped dictionaries.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>

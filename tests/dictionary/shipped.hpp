@@ -1,0 +1,31 @@
+// The shipped dictionaries, as rows and as the build has compiled them.
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "build/dictionary.hpp"
+#include "unspin/lexicon.hpp"
+
+namespace unspin::shipped {
+
+// Rows of dictionaries/en/*.tsv in the order in which the build reads them.
+inline std::vector<build::Row> rows() {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(UNSPIN_DATA)) {
+    if (entry.path().extension() == ".tsv") paths.push_back(entry.path().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<build::Row> all;
+  for (const std::string& path : paths) {
+    const std::vector<build::Row> some = build::read_file(path);
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
+
+inline Lexicon lexicon() { return Lexicon::open(UNSPIN_DATA_LEXICON); }
+
+}  // namespace unspin::shipped
