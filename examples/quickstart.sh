@@ -15,7 +15,7 @@ echo "2. Building in build/, which takes a minute or two."
 cmake --build build
 
 echo
-echo "3. examples/spun.txt, a text of three sentences that has been spun:"
+echo "3. examples/spun.txt, a short text that has been spun:"
 echo
 cat examples/spun.txt
 echo

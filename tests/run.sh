@@ -24,7 +24,8 @@ part() {
   begin=$(date +%s)
   "$@" >"$log" 2>&1
   status=$?
-  counts=$(tail -n 1 "$log" | sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p')
+  counts=$(tail -n 1 "$log" |
+    sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p')
   if [ -z "$counts" ]; then
     counts="1 0 0"
     [ $status = 0 ] || counts="0 1 0"
@@ -77,11 +78,12 @@ no_warnings() {
 
 part "packages" sh examples/packages.sh strace || finish
 part "build Release" configure_and_build build all \
-  -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=ON || finish
+  -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=ON -DCMAKE_EXPORT_COMPILE_COMMANDS=ON || finish
 part "tests Release" run_ctest build
 part "build sanitized" configure_and_build build-sanitize all \
   -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS='-O1 -g1' -DUNSPIN_SANITIZE=ON &&
   part "tests sanitized" run_ctest build-sanitize
+part "README" python3 tests/readme.py build/unspin
 part "install" sh tests/install/run.sh build build-shared
 part "no warnings" no_warnings
 if command -v clang++-14 >/dev/null; then

@@ -3,8 +3,8 @@
 // The same as `unspin dict compile`, for the time before there is a program with embedded data.
 #include <cstdio>
 #include <exception>
-#include <iterator>
 #include <string>
+#include <vector>
 
 #include "build/atomic_write.hpp"
 #include "build/dictionary.hpp"
@@ -26,12 +26,7 @@ int main(int argc, char** argv) {
   }
   try {
     const Context context = Context::open(argv[1]);
-    std::vector<build::Row> rows;
-    for (int i = 3; i < argc; ++i) {
-      std::vector<build::Row> more = build::read_file(argv[i]);
-      rows.insert(rows.end(), std::make_move_iterator(more.begin()),
-                  std::make_move_iterator(more.end()));
-    }
+    const std::vector<build::Row> rows = build::read_files({argv + 3, argv + argc});
     build::write_atomically(argv[2], build::compile(rows, context));
     return 0;
   } catch (const std::exception& error) {

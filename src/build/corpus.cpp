@@ -46,11 +46,11 @@ class LineReader {
   }
 
  private:
+  // More decompressed text; false at the end. A frame that wants more input than there is, and
+  // has nothing left to give, is cut.
   bool refill() {
-    if (input_.pos == input_.size) {
-      if (compressed_ && last_ != 0) throw SetupError(path_ + ": compressed data is cut");
-      return false;
-    }
+    const bool consumed = input_.pos == input_.size;
+    if (consumed && last_ == 0) return false;
     if (!compressed_) {
       pending_ = file_.bytes();
       input_.pos = input_.size;
@@ -59,6 +59,7 @@ class LineReader {
     ZSTD_outBuffer out{buffer_.data(), buffer_.size(), 0};
     last_ = ZSTD_decompressStream(stream_.get(), &out, &input_);
     if (ZSTD_isError(last_)) throw SetupError(path_ + ": " + ZSTD_getErrorName(last_));
+    if (consumed && out.pos == 0) throw SetupError(path_ + ": compressed data is cut");
     pending_ = {buffer_.data(), out.pos};
     return true;
   }

@@ -2,6 +2,7 @@
 #include "build/dictionary.hpp"
 
 #include <charconv>
+#include <iterator>
 
 #include "core/file_format.hpp"
 #include "core/tokenize.hpp"
@@ -146,9 +147,15 @@ std::vector<Row> read_rows(std::string_view text, const std::string& path) {
   return rows;
 }
 
-std::vector<Row> read_file(const std::string& path) {
-  const MappedFile file(path);
-  return read_rows(file.bytes(), path);
+std::vector<Row> read_files(const std::vector<std::string>& paths) {
+  std::vector<Row> rows;
+  for (const std::string& path : paths) {
+    const MappedFile file(path);
+    std::vector<Row> more = read_rows(file.bytes(), path);
+    rows.insert(rows.end(), std::make_move_iterator(more.begin()),
+                std::make_move_iterator(more.end()));
+  }
+  return rows;
 }
 
 Lexicon load_dictionary(const std::string& path, const Context& context) {

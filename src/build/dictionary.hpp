@@ -48,7 +48,7 @@ std::vector<Row> read_rows(std::string_view text, const std::string& path,
 
 // The same, but throws SetupError "path:line: what" at the first malformed row.
 std::vector<Row> read_rows(std::string_view text, const std::string& path);
-std::vector<Row> read_file(const std::string& path);
+std::vector<Row> read_files(const std::vector<std::string>& paths);
 
 // Reads the guards of a row as written; throws SetupError naming `where`.
 std::vector<Lexicon::Guard> parse_guards(const std::string& require, const std::string& forbid,

@@ -83,11 +83,11 @@ void check_head(const Row& row, Report& report) {
 }
 
 void check_source(const Row& row, Report& report) {
-  static const std::set<std::string> known = {"dev", "pps", "family"};
+  static const std::set<std::string> known = {"dev", "pps", "family", "user"};
   if (row.source.empty()) {
-    report(row, "no source; it is dev, pps or family");
+    report(row, "no source; it is dev, pps, family or user");
   } else if (known.count(row.source) == 0) {
-    report(row, "unknown source '" + row.source + "'; it is dev, pps or family");
+    report(row, "unknown source '" + row.source + "'; it is dev, pps, family or user");
   }
 }
 
@@ -265,8 +265,8 @@ std::vector<Finding> lint(std::string_view text, const std::string& path, const 
 }
 
 std::vector<Finding> chains(const std::vector<Row>& rows) {
-  using Place = std::pair<std::string, Keys>;  // families do not mix: each is one spinner
-  std::map<Place, std::vector<const Row*>> by_spun;
+  using FamilyKeys = std::pair<std::string, Keys>;  // families do not mix: each is one spinner
+  std::map<FamilyKeys, std::vector<const Row*>> by_spun;
   for (const Row& row : rows) {
     if (!is_identity(row)) by_spun[{row.family, keys_of(row.spun)}].push_back(&row);
   }

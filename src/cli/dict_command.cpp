@@ -1,15 +1,14 @@
 // unspin dict compile | check | test | trace: dictionaries, from source to what they know.
-#include <cstdio>
-#include <iterator>
-
 #include "build/atomic_write.hpp"
 #include "build/check.hpp"
 #include "build/dictionary.hpp"
 #include "build/lint.hpp"
-#include "cli/arguments.hpp"
 #include "cli/commands.hpp"
 #include "cli/dict_trace.hpp"
+#include "cli/errors.hpp"
 #include "cli/message.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "core/file_format.hpp"
 #include "unspin/context.hpp"
 
@@ -17,90 +16,94 @@ namespace unspin::cli {
 
 namespace {
 
-Context load_model(Arguments& arguments) {
-  const std::string path = arguments.option("--model");
-  return path.empty() ? Context::embedded() : Context::open(path);
+constexpr OptionSpec kOptions[] = {
+    {"output", 'o', "FILE", "compile: the lexicon that is written"},
+    {"chains", 0, "", "check: list the chains and loops"},
+    {"dict", 'D', "FILE", "trace: a dictionary beside the built-in one; may be repeated"},
+    {"no-builtin", 0, "", "trace: leave the built-in dictionary out"},
+    {"model", 0, "FILE", "a context model instead of the embedded one"},
+    {"help", 0, "", "this text"},
+};
+
+constexpr std::string_view kUsage =
+    "usage: unspin dict compile -o LEXICON DICT...   one lexicon of several files\n"
+    "       unspin dict check DICT...                lint; status 1 on errors\n"
+    "       unspin dict test DICT...                 try the rows' examples; status 1 on failures\n"
+    "       unspin dict trace WORD...                all that is known of a phrase\n"
+    "\n";
+
+Context load_model(const CommandLine& line) {
+  return line.has("model") ? Context::open(line.value("model")) : Context::embedded();
 }
 
-std::vector<std::string> dictionaries(Arguments& arguments) {
-  std::vector<std::string> paths = arguments.operands();
-  if (paths.empty()) throw SetupError("missing dictionary file; try 'unspin --help'");
-  return paths;
+// The operands behind the action.
+std::vector<std::string> operands(const CommandLine& line, const std::string& what) {
+  if (line.files.size() < 2) throw UsageError("missing " + what);
+  return {line.files.begin() + 1, line.files.end()};
 }
 
-// The rows of all files: families of one lexicon.
-std::vector<build::Row> read_all(const std::vector<std::string>& paths) {
-  std::vector<build::Row> rows;
-  for (const std::string& path : paths) {
-    std::vector<build::Row> more = build::read_file(path);
-    rows.insert(rows.end(), std::make_move_iterator(more.begin()),
-                std::make_move_iterator(more.end()));
-  }
-  return rows;
-}
-
-int compile_dictionaries(Arguments& arguments) {
-  const std::string output = arguments.option("--output", "unspin.lexicon");
-  const Context context = load_model(arguments);
-  const std::vector<std::string> paths = dictionaries(arguments);
-  build::write_atomically(output, build::compile(read_all(paths), context));
+int compile_dictionaries(const CommandLine& line, Output&) {
+  if (!line.has("output")) throw UsageError("dict compile needs -o");
+  const std::vector<build::Row> rows = build::read_files(operands(line, "dictionary"));
+  build::write_atomically(line.value("output"), build::compile(rows, load_model(line)));
   return kExitDone;
 }
 
 // A finding on a line of its own, whatever bytes the row holds.
-void print_line(const std::string& text) { std::printf("%s\n", printable(text).c_str()); }
+template <typename Finding>
+void write_line(Output& output, const Finding& finding) {
+  output.write(printable(finding.text()) + "\n");
+}
 
-int check_dictionaries(Arguments& arguments) {
-  const bool list_chains = arguments.flag("--chains");
-  const Context context = load_model(arguments);
+int check_dictionaries(const CommandLine& line, Output& output) {
+  const Context context = load_model(line);
   std::size_t rows = 0, errors = 0, chained = 0;
-  for (const std::string& path : dictionaries(arguments)) {
+  for (const std::string& path : operands(line, "dictionary")) {
     const MappedFile file(path);
     const std::vector<build::Finding> found = build::lint(file.bytes(), path, context);
-    for (const build::Finding& finding : found) print_line(finding.text());
+    for (const build::Finding& finding : found) write_line(output, finding);
     errors += found.size();
     std::vector<build::Finding> malformed;  // already among those found
     const std::vector<build::Row> good = build::read_rows(file.bytes(), path, malformed);
     rows += good.size();
     const std::vector<build::Finding> chains = build::chains(good);
     chained += chains.size();
-    if (!list_chains) continue;
-    for (const build::Finding& chain : chains) print_line(chain.text());
+    if (!line.has("chains")) continue;
+    for (const build::Finding& chain : chains) write_line(output, chain);
   }
-  std::printf("%s, %s, %s%s\n", counted(rows, "row").c_str(), counted(errors, "error").c_str(),
-              counted(chained, "chain").c_str(),
-              chained > 0 && !list_chains ? " (--chains lists them)" : "");
+  output.write(counted(rows, "row") + ", " + counted(errors, "error") + ", " +
+               counted(chained, "chain") +
+               (chained > 0 && !line.has("chains") ? " (--chains lists them)\n" : "\n"));
   return errors == 0 ? kExitDone : kExitFound;
 }
 
-int test_dictionaries(Arguments& arguments) {
-  const Context context = load_model(arguments);
-  const std::vector<build::Row> rows = read_all(dictionaries(arguments));
-  const build::ExampleReport report = build::check_examples(rows, context);
-  for (const build::Failure& failure : report.failures) print_line(failure.text());
-  std::printf("%zu passed, %zu failed\n", report.passed, report.failures.size());
+int test_dictionaries(const CommandLine& line, Output& output) {
+  const std::vector<build::Row> rows = build::read_files(operands(line, "dictionary"));
+  const build::ExampleReport report = build::check_examples(rows, load_model(line));
+  for (const build::Failure& failure : report.failures) write_line(output, failure);
+  output.write(std::to_string(report.passed) + " passed, " +
+               std::to_string(report.failures.size()) + " failed\n");
   return report.failures.empty() ? kExitDone : kExitFound;
 }
 
-int trace_phrase(Arguments& arguments) {
-  const Context context = load_model(arguments);
+int trace_phrase(const CommandLine& line, Output& output) {
+  const Context context = load_model(line);
   std::vector<Layer> layers;
-  if (!arguments.flag("--no-builtin")) layers.push_back({"built in", Lexicon::embedded()});
-  for (const char* name : {"-D", "--dict"}) {
-    for (const std::string& path : arguments.options(name))
-      layers.push_back({path, build::load_dictionary(path, context)});
+  if (!line.has("no-builtin")) layers.push_back({"built in", Lexicon::embedded()});
+  for (const CommandLine::Option& option : line.options) {
+    if (option.name == "dict")
+      layers.push_back({option.value, build::load_dictionary(option.value, context)});
   }
-  const std::vector<std::string> words = arguments.operands();
-  if (words.empty()) throw SetupError("missing word; try 'unspin --help'");
   std::string phrase;
-  for (const std::string& word : words) phrase += (phrase.empty() ? "" : " ") + word;
-  std::fputs(trace(phrase, layers, context).c_str(), stdout);
+  for (const std::string& word : operands(line, "word"))
+    phrase += (phrase.empty() ? "" : " ") + word;
+  output.write(trace(phrase, layers, context));
   return kExitDone;
 }
 
 struct Action {
   std::string_view name;
-  int (*run)(Arguments& arguments);
+  int (*run)(const CommandLine& line, Output& output);
 };
 
 constexpr Action kActions[] = {
@@ -112,14 +115,25 @@ constexpr Action kActions[] = {
 
 }  // namespace
 
-int run_dict(const std::vector<std::string>& words) {
-  Arguments arguments(words);
-  const std::string name = arguments.take("action: compile, check, test or trace");
-  for (const Action& action : kActions) {
-    if (name == action.name) return action.run(arguments);
+int run_dict(const std::vector<std::string>& args) {
+  const CommandLine line = parse_command_line(args, kOptions);
+  Output output("");
+  int status = kExitDone;
+  if (line.has("help")) {
+    output.write(help_text(kUsage, kOptions));
+  } else {
+    const std::string name = line.files.empty() ? "" : line.files.front();
+    const Action* found = nullptr;
+    for (const Action& action : kActions) {
+      if (name == action.name) found = &action;
+    }
+    if (found == nullptr)
+      throw UsageError("unknown action 'dict " + printable(name) +
+                       "': compile, check, test or trace");
+    status = found->run(line, output);
   }
-  throw SetupError("unknown action 'dict " + printable(name) +
-                   "'; it is compile, check, test or trace");
+  output.finish();
+  return status;
 }
 
 }  // namespace unspin::cli

@@ -92,8 +92,8 @@ bool JsonOffsets::advance_to(std::size_t decoded) {
       at_ += escape.raw_size;
       decoded_ += utf8_size(escape.code_point);
     } else {
-      const std::size_t plain = std::min(raw_.find('\\', at_), raw_.size()) - at_;
-      const std::size_t step = std::min(plain, decoded - decoded_);
+      const std::string_view ahead = raw_.substr(at_, decoded - decoded_);
+      const std::size_t step = std::min(ahead.find('\\'), ahead.size());
       at_ += step;
       decoded_ += step;
     }

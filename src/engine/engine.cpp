@@ -1,6 +1,7 @@
 // The order of the stages. Covered by tests/unit/engine_test.cpp.
 #include "unspin/engine.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/tokenize.hpp"
@@ -48,28 +49,40 @@ Flag make_flag(const Choice& choice, std::span<const Token> tokens, const Mended
             reason(choice),
             choice.posteriors.front(),
             {}};
-  for (std::size_t i = 0; i < choice.options.size() && i < kMostCandidates; ++i) {
+  for (std::size_t i = 0; i < choice.options.size(); ++i) {
     flag.candidates.push_back(
         {std::string(choice.options[i].candidate.text), choice.posteriors[i]});
   }
+  std::stable_sort(
+      flag.candidates.begin(), flag.candidates.end(),
+      [](const Alternative& a, const Alternative& b) { return a.confidence > b.confidence; });
+  if (flag.candidates.size() > kMostCandidates) flag.candidates.resize(kMostCandidates);
   return flag;
 }
 
 }  // namespace
 
 Result Engine::process(std::string_view raw, Scratch& scratch) const {
+  const auto has = [&](Pass pass) {
+    return (options_.passes & static_cast<std::uint32_t>(pass)) != 0;
+  };
   Result result;
   Mended mended = mend(raw, options_.passes, context_);
   result.issues = std::move(mended.issues);
   std::vector<Token>& tokens = scratch.buffers_->tokens;
+  const bool braces = has(Pass::kSpintax) && mended.text.find('{') != std::string::npos;
   EditList spun;
-  if ((options_.passes & static_cast<std::uint32_t>(Pass::kSpin)) != 0) {
+  if (has(Pass::kSpin) || braces) {
     tokenize(mended.text, tokens);
     const Detection detection = detect(tokens, layers_, context_, kTuning);
     result.assessment.score = detection.score;
     result.assessment.words = detection.words;
     result.assessment.spun = options_.assume_spun || detection.score >= options_.min_score;
-    if (result.assessment.spun) {
+    if (result.assessment.spun && braces) {
+      apply(mend_lone_braces(mended.text, context_), raw, mended);
+      tokenize(mended.text, tokens);
+    }
+    if (result.assessment.spun && has(Pass::kSpin)) {
       std::vector<Choice> sure;
       for (Choice& choice : decode(tokens, layers_, context_, detection, kTuning)) {
         if (choice.posteriors.front() >= options_.min_confidence) {

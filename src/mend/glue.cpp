@@ -27,6 +27,8 @@ namespace unspin {
 
 namespace {
 
+constexpr std::size_t kMostRun = 200;  // bytes without white space that may still be words
+
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_letter(char c) { return is_upper(c) || is_lower(c); }
@@ -52,7 +54,7 @@ struct Joint {
 std::size_t closers_before(std::string_view text, std::size_t at) {
   std::size_t begin = at;
   while (begin > 0) {
-    if (std::string_view(")]\"'").find(text[begin - 1]) != std::string_view::npos) {
+    if (std::string_view(")]}\"'").find(text[begin - 1]) != std::string_view::npos) {
       --begin;
     } else if (begin >= 3 &&
                (text.substr(begin - 3, 3) == "\u201D" || text.substr(begin - 3, 3) == "\u2019")) {
@@ -76,19 +78,24 @@ std::optional<Joint> joint_at(std::string_view text, std::size_t at) {
     found.sentence = mark == '.' || mark == '!' || mark == '?';
     if (!found.sentence) return std::nullopt;
     --found.end;
+    found.end -= closers_before(text, found.end);  // "(as before).The", "{hardware}.The"
     if (found.end == 0 || !in_word(text[found.end - 1])) return std::nullopt;
   }
+  // Bounded, so that a text without white space costs no more than another: longer runs are data.
+  const std::size_t lowest = at > kMostRun ? at - kMostRun : 0;
+  const std::size_t highest = std::min(text.size(), at + kMostRun);
   found.left = found.end;
-  while (found.left > 0 && in_word(text[found.left - 1])) --found.left;
+  while (found.left > lowest && in_word(text[found.left - 1])) --found.left;
   found.right = at;
-  while (found.right < text.size() && in_word(text[found.right])) ++found.right;
+  while (found.right < highest && in_word(text[found.right])) ++found.right;
   // A curly apostrophe ends the word: "Alibaba’s".
   const std::size_t curly = text.substr(at, found.right - at).find("\u2019");
   if (curly != std::string_view::npos) found.right = at + curly;
   found.run = found.left;
-  while (found.run > 0 && !is_space(text[found.run - 1])) --found.run;
+  while (found.run > lowest && !is_space(text[found.run - 1])) --found.run;
   found.run_end = found.right;
-  while (found.run_end < text.size() && !is_space(text[found.run_end])) ++found.run_end;
+  while (found.run_end < highest && !is_space(text[found.run_end])) ++found.run_end;
+  if (found.run_end - found.run >= kMostRun) return std::nullopt;
   return found;
 }
 
@@ -156,8 +163,9 @@ class Judge {
 
   // Shapes that are never two sentences.
   bool forbids(const Joint& joint, std::string_view left, std::string_view right) const {
-    const std::string_view run = text_.substr(joint.run, joint.run_end - joint.run);
-    const bool address = run.find_first_of("/\\@_=<>{}#$`|") != std::string_view::npos ||
+    std::string_view run = text_.substr(joint.run, joint.run_end - joint.run);
+    if (run.starts_with('{') && run.find('}') == joint.end - joint.run) run.remove_prefix(1);
+    const bool address = run.find_first_of("/\\@_=<>{#$`|") != std::string_view::npos ||
                          run.find("::") != std::string_view::npos ||
                          run.find("()") != std::string_view::npos;
     if (address || looks_literal(run)) return true;

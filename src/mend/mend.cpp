@@ -42,13 +42,15 @@ Mended mend(std::string_view raw, std::uint32_t passes, const Context& context) 
   mended.text = mended.edits.apply(raw);
   for (const MendPass& pass : kMendPasses) {
     if ((passes & static_cast<std::uint32_t>(pass.name)) == 0) continue;
-    const EditList edits = pass.run(mended.text, context);
-    if (edits.empty()) continue;
-    std::string text = edits.apply(mended.text);
-    mended.edits = compose(mended.edits, edits, raw);
-    mended.text = std::move(text);
+    apply(pass.run(mended.text, context), raw, mended);
   }
   return mended;
+}
+
+void apply(const EditList& edits, std::string_view raw, Mended& mended) {
+  if (edits.empty()) return;
+  mended.text = edits.apply(mended.text);
+  mended.edits = compose(mended.edits, edits, raw);
 }
 
 EditList without_stand_ins(const EditList& edits) {

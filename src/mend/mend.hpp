@@ -24,14 +24,19 @@ struct Mended {
 // of the output's edits again (without_stand_ins), so that such bytes pass through unchanged.
 constexpr const char* kStandInRule = "invalid";
 
+// Makes further edits of mended.text; `raw` is what it was made from.
+void apply(const EditList& edits, std::string_view raw, Mended& mended);
+
 // Precondition: `passes` is a mask of Pass values; those not known here are ignored.
 Mended mend(std::string_view raw, std::uint32_t passes, const Context& context);
 
 // The list without the edits of kStandInRule. Other edits never touch those bytes.
 EditList without_stand_ins(const EditList& edits);
 
-// spintax.cpp
+// spintax.cpp: groups of alternatives, and words left in braces. The latter is no pass of mend():
+// it is for documents judged spun (engine.cpp), since honest templates have such words too.
 EditList mend_spintax(std::string_view text, const Context& context);
+EditList mend_lone_braces(std::string_view text, const Context& context);
 // glue.cpp
 EditList mend_glue(std::string_view text, const Context& context);
 

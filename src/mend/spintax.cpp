@@ -1,14 +1,15 @@
-// Spintax residue: "{hardware}", "{quick|fast|rapid}", nested.
+// Spintax residue: "{quick|fast|rapid}", nested, and words left in braces: "{hardware}".
 //
 // The damage: spinning tools write alternatives in braces and pick one at print time; when the tool
 // or its template is broken the braces reach the page. How it is repaired: a group becomes the
-// alternative that the context model finds likeliest in its place, and one without "|" loses its
-// braces. Why it is safe: a group counts only when it holds plain words known to the model, stands
-// between spaces or punctuation like a word of prose, and fits its neighbours; templates, sets,
-// TeX, CSS and usage lines ("{start|stop}") fail one of these. What it leaves: unbalanced braces,
-// braces with anything but words inside, any brace in a text that also has code-like braces.
-//   "runs on {hardware} from Nvidia"  ->  "runs on hardware from Nvidia"
+// alternative that the context model finds likeliest in its place; one without "|" loses its
+// braces, but only in a document that is judged spun, as templates look the same. Why it is safe: a
+// group counts only when it holds plain words known to the model and stands between spaces or
+// punctuation like a word of prose, and one of its alternatives fits its neighbours; sets, TeX, CSS
+// and usage lines ("{start|stop}") fail one of these. What it leaves: unbalanced braces, braces
+// with anything but words inside, any brace in a text that also has code-like braces.
 //   "a {big|large} house"             ->  "a large house"
+//   "runs on {hardware} from Nvidia"  ->  "runs on hardware from Nvidia", in a spun document
 //   "Hello {name}, ${HOME}, {{ x }}"  stays
 // Covered by tests/unit/spintax_test.cpp.
 #include <algorithm>
@@ -94,7 +95,9 @@ class Chooser {
     return all;
   }
 
-  std::optional<std::string> choose(Span group, const std::vector<std::string>& readings) const {
+  // `least_fit`: mutual information with the neighbours that one reading must have.
+  std::optional<std::string> choose(Span group, const std::vector<std::string>& readings,
+                                    double least_fit) const {
     const auto at = [&](std::size_t byte) {
       return static_cast<std::size_t>(
           std::lower_bound(tokens_.begin(), tokens_.end(), byte,
@@ -104,19 +107,18 @@ class Chooser {
     const std::size_t first = at(group.begin), last = at(group.end);
     const double alone = standing_apart(last);
     std::optional<std::string> best;
-    double best_score = 0;
+    double best_score = 0, best_fit = -1e9;
     for (const std::string& reading : readings) {
       if (!is_plain(reading, context_)) return std::nullopt;
       const std::vector<std::uint64_t> words = phrase_hashes(reading);
       const double score = in_place(context_, tokens_, first, last, words);
-      const double fit = score - context_.log_prob(words) - alone;
-      if (fit < kLeastFit) return std::nullopt;
+      best_fit = std::max(best_fit, score - context_.log_prob(words) - alone);
       if (!best || score > best_score) {
         best = reading;
         best_score = score;
       }
     }
-    return best;
+    return best_fit < least_fit ? std::nullopt : best;
   }
 
  private:
@@ -145,9 +147,8 @@ bool stands_like_a_word(std::string_view text, std::size_t open, std::size_t clo
   return opens && closes;
 }
 
-}  // namespace
-
-EditList mend_spintax(std::string_view text, const Context& context) {
+// The groups with alternatives, or (`lone`) those without.
+EditList mend_groups(std::string_view text, const Context& context, bool lone) {
   std::size_t open = text.find('{');
   if (open == std::string_view::npos) return {};
   EditList edits;
@@ -155,14 +156,26 @@ EditList mend_spintax(std::string_view text, const Context& context) {
   while (open != std::string_view::npos) {
     const std::optional<std::size_t> close = closing(text, open);
     if (!close || !stands_like_a_word(text, open, *close)) return {};  // code: leave all of it
-    if (!chooser) chooser.emplace(text, context);
     const std::string_view inside = text.substr(open + 1, *close - open - 1);
     const Span group{open, *close + 1};
-    const std::optional<std::string> words = chooser->choose(group, chooser->readings(inside));
-    if (words) edits.add({group, std::string(slice(text, group)), *words, "spintax", 1.0});
     open = text.find('{', *close + 1);
+    if ((inside.find('|') == std::string_view::npos) != lone) continue;
+    if (!chooser) chooser.emplace(text, context);
+    const std::optional<std::string> words =
+        chooser->choose(group, chooser->readings(inside), lone ? -1e9 : kLeastFit);
+    if (words) edits.add({group, std::string(slice(text, group)), *words, "spintax", 1.0});
   }
   return edits;
+}
+
+}  // namespace
+
+EditList mend_spintax(std::string_view text, const Context& context) {
+  return mend_groups(text, context, false);
+}
+
+EditList mend_lone_braces(std::string_view text, const Context& context) {
+  return mend_groups(text, context, true);
 }
 
 }  // namespace unspin

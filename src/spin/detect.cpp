@@ -58,6 +58,7 @@ const Match* longest_signature(const std::vector<Match>& matches, const Tuning& 
 }  // namespace
 
 double Detection::family_log_share(std::string_view family, double floor) const {
+  if (families.empty()) return even_share;
   for (const auto& [name, share] : families) {
     if (name == family) return std::max(share, floor);
   }
@@ -86,6 +87,8 @@ Detection detect(std::span<const Token> tokens, std::span<const Lexicon> layers,
     i = match->last;
   }
   Detection found;
+  if (!layers.empty() && layers[0].families() > 1)
+    found.even_share = -std::log(static_cast<double>(layers[0].families()));
   found.words = static_cast<std::size_t>(std::count_if(
       tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::kWord; }));
   for (const auto& [family, sum] : sums) found.evidence = std::max(found.evidence, sum);

@@ -28,7 +28,9 @@ struct Detection {
   // log share of each family with evidence, at most 0; families without are not listed.
   std::vector<std::pair<std::string_view, double>> families;
 
-  // log share of a family, at least `floor`.
+  double even_share = 0;  // log share of each family of the base dictionary when all are alike
+
+  // log share of a family, at least `floor`; the even share where there is no evidence of any.
   double family_log_share(std::string_view family, double floor) const;
 };
 

@@ -112,6 +112,8 @@ Lexicon::Entry Lexicon::entry(Cursor at) const { return entry(std::size_t{at.ent
 
 std::size_t Lexicon::entries() const { return tables_->entries.size(); }
 
+std::size_t Lexicon::families() const { return tables_->families.size(); }
+
 Lexicon::Entry Lexicon::entry(std::size_t index) const {
   if (index >= tables_->entries.size()) return {};
   const EntryRecord& record = tables_->entries[index];

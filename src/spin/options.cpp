@@ -53,7 +53,9 @@ Site make_site(std::span<const Token> tokens, const Match& match, const Lexicon&
   for (std::uint32_t k = 0; k < match.entry.count; ++k) {
     const Lexicon::Candidate candidate = lexicon.candidate(match.entry.first + k);
     if (candidate.tokens.empty() || !admits(candidate.guards, tokens, match)) continue;
-    const double share = detection.family_log_share(candidate.family, tuning.family_floor);
+    // Families compete within the base dictionary; rows that a user adds count in full.
+    const double share =
+        match.layer > 0 ? 0.0 : detection.family_log_share(candidate.family, tuning.family_floor);
     add(site.options, weights, candidate, double{candidate.weight} * std::exp(share));
   }
   double all = 0;

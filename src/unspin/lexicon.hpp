@@ -82,6 +82,7 @@ class Lexicon {
   Entry entry(Cursor at) const;
 
   std::size_t entries() const;
+  std::size_t families() const;
   Entry entry(std::size_t index) const;
   Candidate candidate(std::size_t index) const;
   std::uint64_t digest() const;  // of the tables

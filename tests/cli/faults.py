@@ -9,7 +9,7 @@ import time
 
 from outcome import TIMEOUT, Skip, expect, expect_equal, fresh_folder, run
 
-ARGS = ["--no-builtin", "--passes=spintax"]
+ARGS = ["--no-builtin", "--assume-spun", "--passes=spintax"]
 RECORD = b'{"id": %d, "text": "The {hardware} was ready when the team came back to the office."}\n'
 
 

@@ -4,7 +4,7 @@ import random
 
 from outcome import expect_equal, fresh_folder, run
 
-ARGS = ["--no-builtin", "--passes=spintax", "--quiet"]
+ARGS = ["--no-builtin", "--assume-spun", "--passes=spintax", "--quiet"]
 PHRASES = ["one of {the} best", "part {of} the plan", "in order {to} see", "as well {as} that",
            "a plain text", "café €5 😀", 'a "quote" \\ / here', "two\nlines\tof text", "\u0000\u001f"]
 BROKEN = ['{"text":"one of {the} best"', '{"text":7}', "no json", "", '{"text":"\\ud800 {the}"}']

@@ -46,7 +46,7 @@ expect 'trace, guard' 0 'forbid' "$unspin" dict trace gadget mastering --no-buil
 expect 'trace, reverse' 0 "'gadget mastering'  good:1" \
   "$unspin" dict trace machine learning --no-builtin -D good.tsv
 expect 'trace, winner' 0 'winner: keep.tsv' "$unspin" dict trace 'gadget mastering' -D keep.tsv
-expect 'no action' 2 'missing action' "$unspin" dict
+expect 'no action' 2 'unknown action' "$unspin" dict
 expect 'unknown action' 2 "unknown action 'dict mend'" "$unspin" dict mend
-expect 'unknown option' 2 "unknown option '--fast'" "$unspin" dict check --fast good.tsv
+expect 'unknown option' 2 "'--fast'" "$unspin" dict check --fast good.tsv
 [ $failed = 0 ]

@@ -18,12 +18,7 @@ inline std::vector<build::Row> rows() {
     if (entry.path().extension() == ".tsv") paths.push_back(entry.path().string());
   }
   std::sort(paths.begin(), paths.end());
-  std::vector<build::Row> all;
-  for (const std::string& path : paths) {
-    const std::vector<build::Row> some = build::read_file(path);
-    all.insert(all.end(), some.begin(), some.end());
-  }
-  return all;
+  return build::read_files(paths);
 }
 
 inline Lexicon lexicon() { return Lexicon::open(UNSPIN_DATA_LEXICON); }

@@ -53,6 +53,12 @@ struct Harm {
   std::string error;
 };
 
+// The spin pass mends articles next to its edits; alone, that rule never speaks.
+bool is_of_spin_pass(const Edit& edit) {
+  return edit.rule.find("spin/") != std::string::npos ||
+         edit.rule.find("article") != std::string::npos;
+}
+
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 // The text around an edit on one line, with the edit's bytes in brackets.
@@ -74,11 +80,12 @@ void add_document(Harm& harm, const std::string& file, const build::Document& do
   harm.words += result.assessment.words;
   harm.spun += result.assessment.spun ? 1 : 0;
   for (const Edit& edit : result.edits.edits()) {
-    const bool spin = edit.rule.find("spin/") != std::string::npos;
+    const bool spin = is_of_spin_pass(edit);
     ++(spin ? harm.spin_edits : harm.other_edits);
     const json line = {{"file", file},
                        {"id", document.id},
                        {"score", result.assessment.score},
+                       {"spin", spin},
                        {"rule", edit.rule},
                        {"before", edit.before},
                        {"after", edit.after},
@@ -93,8 +100,8 @@ bool is_in_share(std::string_view text, double share) {
   return static_cast<double>(mix(hash_bytes(text)) >> 11) < share * 0x1p53;
 }
 
-Harm measure_file(const std::string& path, const Arguments& arguments,
-                  const build::Recipe& recipe, const Engine& engine) {
+Harm measure_file(const std::string& path, const Arguments& arguments, const build::Recipe& recipe,
+                  const Engine& engine) {
   const std::string name = std::filesystem::path(path).filename();
   Harm harm;
   harm.held_out = std::any_of(recipe.sources.begin(), recipe.sources.end(),

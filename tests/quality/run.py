@@ -107,7 +107,7 @@ def measure_start(table, binary):
 
 
 def spin_edit_list(edits):
-    rows = [edit for edit in edits if "spin/" in edit["rule"]]
+    rows = [edit for edit in edits if edit["spin"]]
     return "\n".join(f"{edit['file']} {edit['id']}: {edit['rule']}: "
                      f"{edit['before']} -> {edit['after']}: {edit['context']}" for edit in rows)
 
@@ -140,7 +140,7 @@ def main():
     print(table.markdown())
     for name, before, after in negatives["changed"]:
         print(f"\nhard negative {name} changed:\n  {before}\n  {after}")
-    if any("spin/" in edit["rule"] for edit in edits):
+    if any(edit["spin"] for edit in edits):
         print("\nSpin edits in clean text:\n" + spin_edit_list(edits))
     if arguments.json:
         arguments.json.write_text(json.dumps(

@@ -134,7 +134,7 @@ TEST_CASE("a dictionary may be given as source or compiled") {
   const Context context = Context::embedded();
   const std::string source = "dictionary_test.source.tsv", compiled = "dictionary_test.lexicon";
   std::ofstream(source) << kGood;
-  write_atomically(compiled, compile(read_file(source), context));
+  write_atomically(compiled, compile(read_files({source}), context));
   const Lexicon first = load_dictionary(source, context),
                 second = load_dictionary(compiled, context);
   CHECK(first.entries() == 2);

@@ -25,8 +25,8 @@ EditList random_edits(Random& random, const std::string& text, const std::string
     const std::size_t begin = std::min(text.size(), at + pick(random, 0, 3));
     const std::size_t end = std::min(text.size(), begin + pick(random, 0, 3));
     const double confidence = static_cast<double>(pick(random, 0, 100)) / 100;
-    list.add({{begin, end}, text.substr(begin, end - begin), random_text(random, 3), rule,
-              confidence});
+    list.add(
+        {{begin, end}, text.substr(begin, end - begin), random_text(random, 3), rule, confidence});
     at = end;
   }
   return list;

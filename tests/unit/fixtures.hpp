@@ -41,31 +41,37 @@ inline std::string shown(std::string_view text) {
 // A short dictionary row with the columns that matter here: spun, original, weight, pos, guards.
 struct ShortRow {
   std::string spun, original;
-  double weight = 0.9;
+  double weight = 0.97;
   char pos = '-';
   std::string require{}, forbid{};
 };
 
+// A phrase that no honest author writes, in every lexicon here: the family's fingerprint.
+inline constexpr std::string_view kFingerprint = "counterfeit consciousness";
+
 // A lexicon of these rows; `family` names it, the embedded model gives the priors.
 inline Lexicon lexicon_of(const std::vector<ShortRow>& rows, const std::string& family = "test") {
-  std::string text;
+  std::string text = std::string(kFingerprint) + "\tartificial intelligence\t.97\t-\t\t\tpps\t\t\n";
   for (const ShortRow& row : rows) {
     text += row.spun + '\t' + row.original + '\t' + std::to_string(row.weight) + '\t' + row.pos +
             '\t' + row.require + '\t' + row.forbid + "\tfamily\t\t\n";
   }
-  return Lexicon::own(
-      build::compile(build::read_rows(text, family + ".tsv"), Context::embedded()), family);
+  return Lexicon::own(build::compile(build::read_rows(text, family + ".tsv"), Context::embedded()),
+                      family);
 }
 
-// Repairs with a dictionary of one's own, whatever the detector thinks.
-inline std::string repaired_by(const std::vector<Lexicon>& layers, std::string_view text,
+// Repairs with dictionaries of one's own, in a document that their family has been at for sure:
+// its fingerprint stands in a paragraph behind the text, which is cut off again.
+inline std::string repaired_by(const std::vector<Lexicon>& layers, const std::string& text,
                                double min_confidence = 0.5) {
   Options options;
   options.assume_spun = true;
   options.min_confidence = min_confidence;
   const Engine engine(options, layers, Context::embedded());
   Scratch scratch;
-  return engine.process(text, scratch).edits.apply(text);
+  const std::string document = text + "\n\nThis is " + std::string(kFingerprint) + ".\n";
+  const std::string out = engine.process(document, scratch).edits.apply(document);
+  return out.substr(0, out.rfind("\n\nThis is "));
 }
 
 inline Result process(std::string_view text, const Options& options = {}) {
