@@ -4,7 +4,7 @@
 // one of the originals of a phrase that starts there. The best path by
 //
 //   model_scale * log P(path) + sum over the originals chosen of channel(phrase, original)
-//   channel = weight_scale * log(w / (1 - W)) + edit_bias
+//   channel = weight_scale * log(w / (1 - W)) + edit_bias + phrase_bonus * (tokens - 1)
 //           + prior_share * model_scale * (log P(phrase) - log P(original)) - costs
 //
 // is found with a beam. w is the candidate's weight times the share of its family in the document,

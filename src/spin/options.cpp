@@ -66,6 +66,7 @@ Site make_site(std::span<const Token> tokens, const Match& match, const Lexicon&
     Option& option = site.options[i];
     const double rarity = double{match.entry.log_prior} - double{option.candidate.log_prior};
     option.channel = tuning.weight_scale * std::log(weights[i] / rest) + tuning.edit_bias +
+                     tuning.phrase_bonus * static_cast<double>(match.last - match.first - 1) +
                      tuning.prior_share * tuning.model_scale * rarity;
     const auto& words = option.candidate.tokens;
     if (words.size() == 1 && standing.count(words[0]) > 0) option.channel -= tuning.seen_cost;

@@ -25,6 +25,7 @@ struct Tuning {
   double model_scale = 0.5;    // of context log probabilities
   double prior_share = 0.4;    // how far an original's rarity is forgiven; see decode.cpp
   double weight_scale = 2.0;   // of the log odds of the weights
+  double phrase_bonus = 1.4;   // for each token of a phrase behind its first: long matches are sure
   double edit_bias = 0.15;     // added for each edit
   double family_floor = -2.0;  // log share of a family that the document shows no trace of
   double seen_cost = 0.5;      // for an original that stands elsewhere in the document as it is
