@@ -3,12 +3,13 @@
 // The same as `unspin dict compile`, for the time before there is a program with embedded data.
 #include <cstdio>
 #include <exception>
+#include <fstream>
 #include <string>
 #include <vector>
 
-#include "build/atomic_write.hpp"
 #include "build/dictionary.hpp"
 #include "core/embedded.hpp"
+#include "unspin/error.hpp"
 
 namespace unspin {
 
@@ -27,7 +28,13 @@ int main(int argc, char** argv) {
   try {
     const Context context = Context::open(argv[1]);
     const std::vector<build::Row> rows = build::read_files({argv + 3, argv + argc});
-    build::write_atomically(argv[2], build::compile(rows, context));
+    const std::string bytes = build::compile(rows, context);
+    const std::string unfinished = std::string(argv[2]) + ".part";  // a killed build leaves no half
+    std::ofstream out(unfinished, std::ios::binary);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out || std::rename(unfinished.c_str(), argv[2]) != 0)
+      throw SetupError(std::string(argv[2]) + ": cannot be written");
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "unspin_compile: %s\n", error.what());

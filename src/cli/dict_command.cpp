@@ -1,5 +1,4 @@
 // unspin dict compile | check | test | trace: dictionaries, from source to what they know.
-#include "build/atomic_write.hpp"
 #include "build/check.hpp"
 #include "build/dictionary.hpp"
 #include "build/lint.hpp"
@@ -17,7 +16,7 @@ namespace unspin::cli {
 namespace {
 
 constexpr OptionSpec kOptions[] = {
-    {"output", 'o', "FILE", "compile: the lexicon that is written"},
+    {"output", 'o', "FILE", "replace FILE, at once and as a whole, instead of stdout"},
     {"chains", 0, "", "check: list the chains and loops"},
     {"dict", 'D', "FILE", "trace: a dictionary beside the built-in one; may be repeated"},
     {"no-builtin", 0, "", "trace: leave the built-in dictionary out"},
@@ -42,10 +41,10 @@ std::vector<std::string> operands(const CommandLine& line, const std::string& wh
   return {line.files.begin() + 1, line.files.end()};
 }
 
-int compile_dictionaries(const CommandLine& line, Output&) {
-  if (!line.has("output")) throw UsageError("dict compile needs -o");
+// The lexicon is the output.
+int compile_dictionaries(const CommandLine& line, Output& output) {
   const std::vector<build::Row> rows = build::read_files(operands(line, "dictionary"));
-  build::write_atomically(line.value("output"), build::compile(rows, load_model(line)));
+  output.write(build::compile(rows, load_model(line)));
   return kExitDone;
 }
 
@@ -117,7 +116,7 @@ constexpr Action kActions[] = {
 
 int run_dict(const std::vector<std::string>& args) {
   const CommandLine line = parse_command_line(args, kOptions);
-  Output output("");
+  Output output(line.value("output"));
   int status = kExitDone;
   if (line.has("help")) {
     output.write(help_text(kUsage, kOptions));

@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <string>
 
-#include "build/atomic_write.hpp"
 #include "build/corpus.hpp"
 #include "build/train.hpp"
 #include "cli/commands.hpp"
@@ -42,8 +41,8 @@ constexpr std::string_view kUsage =
     "\n";
 
 int train_model(const CommandLine& line) {
-  const std::string out = line.value("output");
-  if (out.empty() || !line.has("recipe")) throw UsageError("model train needs --recipe and -o");
+  if (!line.has("output") || !line.has("recipe"))
+    throw UsageError("model train needs --recipe and -o");
   const build::Recipe recipe = build::read_recipe(line.value("recipe"));
   build::Counter counter;
   for (const build::CorpusSource& source : recipe.sources) {
@@ -62,7 +61,9 @@ int train_model(const CommandLine& line) {
         counted(static_cast<std::size_t>(counter.tokens()), "token") + " so far");
   }
   const build::Counts counts = counter.count(kMinWordCount);
-  build::write_atomically(out, build::train(counts, {recipe.megabytes, recipe.text}));
+  Output output(line.value("output"));
+  output.write(build::train(counts, {recipe.megabytes, recipe.text}));
+  output.finish();
   return kExitDone;
 }
 

@@ -4,7 +4,6 @@
 #include <fstream>
 #include <string>
 
-#include "build/atomic_write.hpp"
 #include "fixtures.hpp"
 #include "unspin/error.hpp"
 
@@ -134,7 +133,7 @@ TEST_CASE("a dictionary may be given as source or compiled") {
   const Context context = Context::embedded();
   const std::string source = "dictionary_test.source.tsv", compiled = "dictionary_test.lexicon";
   std::ofstream(source) << kGood;
-  write_atomically(compiled, compile(read_files({source}), context));
+  std::ofstream(compiled, std::ios::binary) << compile(read_files({source}), context);
   const Lexicon first = load_dictionary(source, context),
                 second = load_dictionary(compiled, context);
   CHECK(first.entries() == 2);
