@@ -37,7 +37,8 @@ void remove_and_die(int signal) {
 
 void watch_signals() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction old{}, action{};
+    struct sigaction old {
+    }, action{};
     action.sa_handler = remove_and_die;
     // A signal that is ignored on entry (nohup) stays ignored.
     if (::sigaction(signal, nullptr, &old) == 0 && old.sa_handler == SIG_DFL) {
@@ -45,6 +46,23 @@ void watch_signals() {
     }
   }
 }
+
+// Holds the signals off while it lives: a file must not exist before a handler knows its name.
+class SignalsHeld {
+ public:
+  SignalsHeld() {
+    sigset_t held;
+    ::sigemptyset(&held);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&held, signal);
+    ::pthread_sigmask(SIG_BLOCK, &held, &before_);
+  }
+  ~SignalsHeld() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+
+ private:
+  sigset_t before_{};
+};
 
 void remember(const std::string& path) {
   watch_signals();
@@ -120,11 +138,12 @@ void AtomicFile::open_beside() {
   // Replacing asks for rights on the directory only; a file that is write-protected is so on
   // purpose.
   if (exists_ && ::access(target_.c_str(), W_OK) != 0) fail(errno);
-  struct stat link{};
+  struct stat link {};
   if (!exists_ && ::lstat(target_.c_str(), &link) == 0) {
     throw OutputError(name_ + ": is a symbolic link that leads nowhere");
   }
   std::string path = directory_of(target_) + ".unspin-XXXXXX";
+  const SignalsHeld held;
   fd_ = ::mkostemp(path.data(), O_CLOEXEC);
   if (fd_ < 0) fail(errno);
   temporary_ = path;
@@ -144,7 +163,7 @@ void AtomicFile::keep_attributes() {
 }
 
 bool AtomicFile::replaces(const std::string& other) const {
-  struct stat status{};
+  struct stat status {};
   if (exists_ && ::stat(other.c_str(), &status) == 0) {
     return status.st_dev == status_.st_dev && status.st_ino == status_.st_ino;
   }

@@ -18,8 +18,8 @@ bool is_sentence_end(const Token& token) {
   return std::find(std::begin(kEnds), std::end(kEnds), token.hash) != std::end(kEnds);
 }
 
-// A capitalised word inside a sentence is likely part of a name; not when all words around it are
-// capitalised too, as in a title, nor when the original is written with a capital itself.
+// A capitalised word inside a sentence is likely part of a name. (It costs an option only where the
+// original is not written with a capital itself.)
 bool may_be_name(std::span<const Token> tokens, const Match& match) {
   const Token& token = tokens[match.first];
   return token.casing != Casing::kLower && !starts_sentence(tokens, match.first);
