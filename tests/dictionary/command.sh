@@ -46,6 +46,17 @@ expect 'trace, guard' 0 'forbid' "$unspin" dict trace gadget mastering --no-buil
 expect 'trace, reverse' 0 "'gadget mastering'  good:1" \
   "$unspin" dict trace machine learning --no-builtin -D good.tsv
 expect 'trace, winner' 0 'winner: keep.tsv' "$unspin" dict trace 'gadget mastering' -D keep.tsv
+# Compiled files that are cut, changed, or of another version are refused by name, before any output.
+size=$(wc -c <out.lexicon)
+head -c $((size - 9)) out.lexicon >cut.lexicon
+{ head -c $((size - 9)) out.lexicon; printf 123456789; } >changed.lexicon
+{ head -c 8 out.lexicon; printf '\011'; tail -c +10 out.lexicon; } >later.lexicon
+expect 'lexicon, cut' 2 'cut.lexicon: lexicon is cut' "$unspin" -D cut.lexicon good.tsv
+expect 'lexicon, changed' 2 'changed.lexicon: lexicon is corrupt' "$unspin" -D changed.lexicon good.tsv
+expect 'lexicon, version' 2 'later.lexicon: lexicon of format version 9' \
+  "$unspin" -D later.lexicon good.tsv
+expect 'model, a lexicon' 2 'out.lexicon: not an unspin context model' \
+  "$unspin" model info --model out.lexicon
 expect 'no action' 2 'unknown action' "$unspin" dict
 expect 'unknown action' 2 "unknown action 'dict mend'" "$unspin" dict mend
 expect 'unknown option' 2 "'--fast'" "$unspin" dict check --fast good.tsv
