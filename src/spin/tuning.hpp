@@ -29,7 +29,7 @@ struct Tuning {
   double edit_bias = 0.15;     // added for each edit
   double family_floor = -2.0;  // log share of a family that the document shows no trace of
   double seen_cost = 0.5;      // for an original that stands elsewhere in the document as it is
-  double capital_cost = 1.5;   // for editing a capitalised word within a sentence
+  double capital_cost = 2.5;   // for editing a capitalised word within a sentence
   std::size_t beam = 24;       // hypotheses kept at each token
 };
 
