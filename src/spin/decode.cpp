@@ -23,29 +23,58 @@ struct Node {
   std::uint32_t option = 0;
 };
 
+// A stretch of the text that is decoded by itself: tokens and sites, half-open.
+struct Stretch {
+  std::size_t begin = 0, end = 0;
+  std::uint32_t first_site = 0, last_site = 0;
+};
+
+// Paragraphs are independent of each other; longer ones are cut between sites, so that memory
+// stays bounded.
+constexpr std::size_t kLongestStretch = 1 << 14;  // tokens
+
+std::vector<Stretch> stretches(std::span<const Token> tokens, const std::vector<Site>& sites) {
+  std::vector<Stretch> all;
+  Stretch open;
+  std::size_t reach = 0;  // where the sites that have begun end
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    for (; open.last_site < sites.size() && sites[open.last_site].match.first == at;
+         ++open.last_site) {
+      reach = std::max<std::size_t>(reach, sites[open.last_site].match.last);
+    }
+    open.end = at + 1;
+    const bool paragraph_ends =
+        open.end == tokens.size() || tokens[open.end].gap == Gap::kParagraph;
+    const bool long_enough = open.end - open.begin >= kLongestStretch && reach <= open.end;
+    if (!paragraph_ends && !long_enough) continue;
+    if (open.first_site != open.last_site) all.push_back(open);
+    open = {open.end, open.end, open.last_site, open.last_site};
+  }
+  return all;
+}
+
 class Lattice {
  public:
-  Lattice(std::span<const Token> tokens, const std::vector<Site>& sites, const Context& context,
-          const Tuning& tuning)
+  Lattice(std::span<const Token> tokens, const std::vector<Site>& sites, const Stretch& stretch,
+          const Context& context, const Tuning& tuning)
       : tokens_(tokens),
         sites_(sites),
+        stretch_(stretch),
         context_(context),
         tuning_(tuning),
-        ends_(tokens.size() + 1) {}
+        ends_(stretch.end - stretch.begin + 1) {}
 
   // The sites and options of the best path, first to last.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> best_path() {
-    nodes_.push_back({});
+    nodes_.push_back({0, history_before(tokens_, stretch_.begin), kNone, kNone, 0});
     ends_[0].push_back(0);
-    std::uint32_t next_site = 0;
-    for (std::size_t at = 0; at < tokens_.size(); ++at) {
-      prune(ends_[at]);
-      for (const std::uint32_t from : ends_[at]) {
-        if (tokens_[at].gap == Gap::kParagraph) nodes_[from].history = {kParagraphStart};
-        leave(from, at);
-      }
-      for (; next_site < sites_.size() && sites_[next_site].match.first == at; ++next_site) {
-        for (const std::uint32_t from : ends_[at]) replace(from, next_site);
+    std::uint32_t next_site = stretch_.first_site;
+    for (std::size_t at = stretch_.begin; at < stretch_.end; ++at) {
+      std::vector<std::uint32_t>& here = ends_[at - stretch_.begin];
+      prune(here);
+      for (const std::uint32_t from : here) leave(from, at);
+      for (; next_site < stretch_.last_site && sites_[next_site].match.first == at; ++next_site) {
+        for (const std::uint32_t from : here) replace(from, next_site);
       }
     }
     return trace();
@@ -88,7 +117,8 @@ class Lattice {
 
   // Of two hypotheses with the same history only the better can win.
   void put(std::size_t at, const Node& node) {
-    for (std::uint32_t& other : ends_[at]) {
+    std::vector<std::uint32_t>& there = ends_[at - stretch_.begin];
+    for (std::uint32_t& other : there) {
       if (nodes_[other].history != node.history) continue;
       if (nodes_[other].score >= node.score) return;
       nodes_.push_back(node);
@@ -96,7 +126,7 @@ class Lattice {
       return;
     }
     nodes_.push_back(node);
-    ends_[at].push_back(static_cast<std::uint32_t>(nodes_.size() - 1));
+    there.push_back(static_cast<std::uint32_t>(nodes_.size() - 1));
   }
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> trace() const {
@@ -114,10 +144,11 @@ class Lattice {
 
   std::span<const Token> tokens_;
   const std::vector<Site>& sites_;
+  const Stretch stretch_;
   const Context& context_;
   const Tuning& tuning_;
   std::vector<Node> nodes_;
-  std::vector<std::vector<std::uint32_t>> ends_;  // hypotheses by the token they have reached
+  std::vector<std::vector<std::uint32_t>> ends_;  // hypotheses by the token reached
 };
 
 // The text of the best path as the model sees it, to look at each choice in its final context.
@@ -171,11 +202,13 @@ std::vector<Choice> decode(std::span<const Token> tokens, std::span<const Lexico
                            const Tuning& tuning) {
   const std::vector<Site> sites = find_sites(tokens, layers, detection, tuning);
   std::vector<Choice> choices;
-  if (sites.empty()) return choices;
-  for (const auto& [site, option] : Lattice(tokens, sites, context, tuning).best_path()) {
-    Choice choice{sites[site].match, sites[site].options, {}};
-    std::swap(choice.options[0], choice.options[option]);
-    choices.push_back(std::move(choice));
+  for (const Stretch& stretch : stretches(tokens, sites)) {
+    for (const auto& [site, option] :
+         Lattice(tokens, sites, stretch, context, tuning).best_path()) {
+      Choice choice{sites[site].match, sites[site].options, {}};
+      std::swap(choice.options[0], choice.options[option]);
+      choices.push_back(std::move(choice));
+    }
   }
   const Output out = rewrite(tokens, choices);
   for (std::size_t i = 0; i < choices.size(); ++i)

@@ -94,7 +94,7 @@ struct Flag {
 
 // What the detector says of a document.
 struct Assessment {
-  double score = 0.0;  // probability of having been spun, 0..1
+  double score = 0.0;  // probability that it, or a part of it, has been spun, 0..1
   bool spun = false;   // score reached the threshold, or the caller assumed it
   std::size_t words = 0;
 };

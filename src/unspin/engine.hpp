@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,10 @@
 #include "unspin/lexicon.hpp"
 
 namespace unspin {
+
+struct Detection;
+struct Mended;
+struct Token;
 
 // The repairs, in the order in which they run. A set of them is a bit mask.
 enum class Pass : std::uint32_t { kSpintax = 1, kGlue = 2, kSpin = 4 };
@@ -56,13 +61,19 @@ class Engine {
   // Layers of lexicons, later ones win; the model scores candidates in their context.
   Engine(const Options& options, std::vector<Lexicon> layers, Context context);
 
-  // Repairs one document. Linear in its length.
+  // Repairs one document. Linear in its length. A long one is judged in windows of some thousand
+  // words, cut at paragraphs where it has them; its score is that of the most suspicious window.
   Result process(std::string_view raw, Scratch& scratch) const;
 
   const std::vector<Lexicon>& layers() const { return layers_; }
   const Context& context() const { return context_; }
 
  private:
+  bool has(Pass pass) const { return (options_.passes & static_cast<std::uint32_t>(pass)) != 0; }
+  bool is_spun(const Detection& detection) const;
+  EditList repair_window(std::span<const Token> tokens, std::string_view raw, const Mended& mended,
+                         Result& result) const;
+
   Options options_;
   std::vector<Lexicon> layers_;
   Context context_;

@@ -224,6 +224,30 @@ TEST_CASE("in a text assumed to be spun a dictionary of one's own is enough") {
   CHECK(engine.process(text, scratch).edits.size() == 1);
 }
 
+TEST_CASE("a spun page among many honest ones is repaired, and only that") {
+  std::string honest;
+  for (int i = 0; i < 1200; ++i)
+    honest += "The harbour office keeps a list of the boats that come in before the winter.\n\n";
+  const std::string page =
+      "In this paper we use profound learning and counterfeit consciousness with an irregular "
+      "woodland on enormous information. The calculated relapse and the choice tree gave a "
+      "disarray lattice, and the brain organization did regular language handling, discourse "
+      "acknowledgment and picture division on the preparation set. A help vector machine, an "
+      "innocent Bayes classifier and a convolutional brain organization beat the straight relapse "
+      "by mean outright mistake. Distributed computing, web of things gadgets, remote sensor "
+      "organizations and haze registering bring information mining to bosom malignancy, lung "
+      "malignant growth and kidney disappointment.\n\n";
+  const std::string text = honest + page + honest;
+  const Engine engine{Options{}};
+  Scratch scratch;
+  const Result result = engine.process(text, scratch);
+  CHECK(result.edits.size() >= 3);
+  for (const Edit& edit : result.edits.edits()) {
+    CHECK(edit.span.begin >= honest.size());
+    CHECK(edit.span.end <= honest.size() + page.size());
+  }
+}
+
 TEST_CASE("the properties hold for spun text cut anywhere and joined with anything") {
   const std::string pieces[] = {
       "\n\n", "\r\n",   "'s ",    "\u2019s ",           "-",    " `",     "{",
