@@ -85,7 +85,9 @@ EditList repair(std::string_view sentence, std::string_view family, std::span<co
   tokenize(sentence, tokens);
   const Tuning tuning;
   Detection detection = detect(tokens, layers, context, tuning);
-  if (!family.empty()) detection.families = {{family, 0.0}};
+  detection.families.clear();
+  if (!family.empty()) detection.families.emplace_back(family, 0.0);
+  detection.known = family.empty() ? 0 : 1;
   std::vector<Choice> choices = decode(tokens, layers, context, detection, tuning);
   std::erase_if(choices, [](const Choice& choice) {
     return choice.posteriors.front() < Options{}.min_confidence;

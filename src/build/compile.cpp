@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "build/dictionary.hpp"
+#include "build/units.hpp"
 #include "core/file_format.hpp"
 #include "core/hash.hpp"
 #include "core/tokenize.hpp"
 #include "spin/lexicon_format.hpp"
+#include "unspin/error.hpp"
 
 namespace unspin::build {
 
@@ -17,6 +20,11 @@ namespace {
 // A phrase that the clean corpora hold less often than this cannot be told from one they lack:
 // natural log of 3 in 10^9 words.
 constexpr double kRarest = -19.6;
+
+constexpr std::size_t kLongestTerm = 4;  // words
+constexpr double kHabit = 0.2;  // weight from which a row says that its original is replaced
+constexpr std::size_t kMostInByte = 255;
+constexpr std::size_t kMostGuards = 65535;
 
 struct Choice {
   std::string original;
@@ -52,35 +60,56 @@ void add(Phrases& phrases, const Pair& pair, const Row& row, bool named) {
   phrase.choices.push_back({pair.original, &row, named});
 }
 
+// What each family replaces: pairs of family and original.
+using Replaced = std::set<std::pair<std::string, std::string>>;
+
 class Writer {
  public:
-  explicit Writer(const Context& context) : context_(context) {}
+  Writer(const Context& context, const PhraseCounts& counts, const Replaced& replaced)
+      : context_(context), counts_(counts), replaced_(replaced) {}
 
   void add(Phrase& phrase) {
     std::stable_sort(
         phrase.choices.begin(), phrase.choices.end(),
         [](const Choice& a, const Choice& b) { return a.row->weight > b.row->weight; });
-    EntryRecord entry{string(phrase.text), prior(phrase_hashes(phrase.text)), 0,
-                      static_cast<std::uint32_t>(candidates_.size()), 0};
+    if (phrase.choices.size() > kMostInByte) phrase.choices.resize(kMostInByte);
+    const std::size_t first = candidates_.size();
     std::map<std::string, double> spun_mass;  // of each family: sum of weight * P(original)
     for (const Choice& choice : phrase.choices) {
-      const std::uint32_t original = original_of(choice.original);
-      spun_mass[choice.row->family] +=
-          choice.row->weight * std::exp(originals_[original].log_prior);
-      add_candidate(choice, original);
+      const Row& row = *choice.row;
+      if (row.family != Lexicon::kBroadFamily)
+        spun_mass[row.family] += row.weight * std::exp(prior(phrase_hashes(choice.original)));
+      add_candidate(original_of(choice.original), row.weight, row.family, row.line, guards_of(row),
+                    replaced_.count({row.family, phrase.text}) > 0);
     }
     double best = 0;
     for (const auto& [family, mass] : spun_mass) best = std::max(best, mass);
     const bool identity = phrase.choices.front().original == phrase.text;
-    entry.evidence = identity ? 0.0f : static_cast<float>(std::log(best) - entry.log_prior);
-    entry.count = static_cast<std::uint32_t>(candidates_.size()) - entry.first;
-    entries_.push_back(entry);
-    insert(phrase.keys, static_cast<std::uint32_t>(entries_.size()));
+    const double log_prior = counts_.log_prior(phrase.text, prior(phrase_hashes(phrase.text)));
+    const double evidence = identity || best == 0 ? 0 : std::log(best) - log_prior;
+    add_entry(phrase.text, phrase.keys, 0, first, evidence);
+    const std::uint64_t bit = phrase.keys.front() & (kStartBits - 1);
+    starts_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+
+  // The units of one spun side.
+  void add(std::span<const Unit> units) {
+    const std::size_t first = candidates_.size();
+    for (const Unit& unit : units.first(std::min(units.size(), kMostInByte)))
+      add_candidate(original_of(unit.original), unit.weight, Lexicon::kUnitFamily, 0, {0, 0});
+    const std::string& spun = units.front().spun;
+    add_entry(spun, phrase_keys(spun), Lexicon::units().path, first, 0);
+  }
+
+  void add_term(const std::string& text) {
+    const std::size_t first = candidates_.size();
+    add_candidate(original_of(text), 1, Lexicon::kTermFamily, 0, {0, 0});
+    add_entry(text, phrase_hashes(text), Lexicon::terms().path, first, 0);
   }
 
   std::string finish(std::uint64_t source_digest) {
     FileBuilder file(kLexiconMagic, source_digest);
-    file.add(path_table());
+    add_paths(file);
     file.add(entries_);
     file.add(candidates_);
     file.add(originals_);
@@ -93,18 +122,23 @@ class Writer {
   }
 
  private:
-  StringRef string(const std::string& text) {
-    const auto [at, added] = string_at_.try_emplace(text);
+  using GuardRange = std::pair<std::uint16_t, std::uint8_t>;  // first, how many
+
+  // Where a string begins; its size fits a byte.
+  std::uint32_t string(std::string_view text) {
+    if (text.size() > kMostInByte)
+      throw SetupError("'" + std::string(text.substr(0, 40)) +
+                       "...': a phrase of a dictionary may have 255 bytes");
+    const auto [at, added] = string_at_.try_emplace(std::string(text));
     if (added) {
-      at->second = {static_cast<std::uint32_t>(strings_.size()),
-                    static_cast<std::uint32_t>(text.size())};
+      at->second = static_cast<std::uint32_t>(strings_.size());
       strings_ += text;
     }
     return at->second;
   }
 
-  float prior(const std::vector<std::uint64_t>& tokens) const {
-    return static_cast<float>(std::max(context_.log_prob(tokens), kRarest));
+  double prior(const std::vector<std::uint64_t>& tokens) const {
+    return std::max(context_.log_prob(tokens), kRarest);
   }
 
   std::uint32_t original_of(const std::string& text) {
@@ -113,68 +147,114 @@ class Writer {
     if (added) {
       const std::vector<std::uint64_t> tokens = phrase_hashes(text);
       originals_.push_back({string(text), static_cast<std::uint32_t>(tokens_.size()),
-                            static_cast<std::uint32_t>(tokens.size()), prior(tokens), 0});
+                            static_cast<std::uint8_t>(text.size()),
+                            static_cast<std::uint8_t>(tokens.size()),
+                            kPriorScale.pack(prior(tokens)), 0});
       tokens_.insert(tokens_.end(), tokens.begin(), tokens.end());
     }
     return at->second;
   }
 
-  void add_candidate(const Choice& choice, std::uint32_t original) {
-    const Row& row = *choice.row;
+  // Rows with the same guards, and the forms of a row, share them.
+  GuardRange guards_of(const Row& row) {
+    const auto [at, added] = guards_at_.try_emplace({row.require, row.forbid});
+    if (!added) return at->second;
     const std::vector<Lexicon::Guard> guards = parse_guards(row.require, row.forbid, row.where());
-    candidates_.push_back({original, static_cast<float>(row.weight), family_of(row.family),
-                           static_cast<std::uint32_t>(guards_.size()),
-                           static_cast<std::uint32_t>(guards.size()), row.line});
+    if (guards.size() > kMostInByte || guards_.size() > kMostGuards)
+      throw SetupError(row.where() + ": too many guards");
+    at->second = {static_cast<std::uint16_t>(guards_.size()),
+                  static_cast<std::uint8_t>(guards.size())};
     guards_.insert(guards_.end(), guards.begin(), guards.end());
-  }
-
-  std::uint32_t family_of(const std::string& name) {
-    const auto [at, added] =
-        family_at_.try_emplace(name, static_cast<std::uint32_t>(families_.size()));
-    if (added) families_.push_back(string(name));
     return at->second;
   }
 
-  void insert(const std::vector<std::uint64_t>& keys, std::uint32_t entry) {
-    const std::uint64_t bit = keys.front() & (kStartBits - 1);
-    starts_[bit / 64] |= std::uint64_t{1} << (bit % 64);
-    std::uint64_t path = 0;
+  void add_candidate(std::uint32_t original, double weight, std::string_view family,
+                     std::uint32_t line, GuardRange guards, bool replaced = false) {
+    const std::uint32_t bit = replaced ? kReplacedBit : 0;
+    candidates_.push_back({original, line << 8 | bit | family_of(family), guards.first,
+                           guards.second, std::max<std::uint8_t>(kWeightScale.pack(weight), 1)});
+  }
+
+  std::uint8_t family_of(std::string_view name) {
+    const auto [at, added] =
+        family_at_.try_emplace(std::string(name), static_cast<std::uint8_t>(families_.size()));
+    if (added) families_.push_back({string(name), static_cast<std::uint32_t>(name.size())});
+    if (families_.size() > kMostFamilies) throw SetupError("more than 127 dictionaries");
+    return at->second;
+  }
+
+  // A phrase whose candidates are those from `first` on.
+  void add_entry(std::string_view text, const std::vector<std::uint64_t>& keys, std::uint64_t root,
+                 std::size_t first, double evidence) {
+    entries_.push_back(
+        {string(text), static_cast<std::uint32_t>(first), static_cast<std::uint8_t>(text.size()),
+         static_cast<std::uint8_t>(candidates_.size() - first),
+         kPriorScale.pack(prior(phrase_hashes(text))), kEvidenceScale.pack(evidence)});
+    std::uint64_t path = root;
     for (std::uint64_t key : keys) {
       path = combine(path, key);
       paths_.try_emplace(path, 0);
     }
-    paths_[path] = entry;
+    paths_[path] = static_cast<std::uint32_t>(entries_.size());
   }
 
-  std::vector<PathSlot> path_table() const {
-    std::size_t size = 16;
-    while (size < paths_.size() * 2) size *= 2;
-    std::vector<PathSlot> table(size, PathSlot{0, 0, 0});
-    for (const auto& [path, entry] : paths_) {
-      std::size_t slot = path & (size - 1);
-      while (table[slot].path != 0) slot = (slot + 1) & (size - 1);
-      table[slot] = {path, entry, 0};
+  void add_paths(FileBuilder& file) const {
+    std::size_t buckets = 2;
+    while (buckets * 2 < paths_.size()) buckets *= 2;
+    std::vector<std::vector<PathSlot>> full(buckets);
+    for (const auto& [path, entry] : paths_)
+      full[bucket_of_path(path, buckets)].push_back({static_cast<std::uint32_t>(path), entry});
+    std::vector<std::uint32_t> starts{0};
+    std::vector<PathSlot> slots;
+    for (const std::vector<PathSlot>& bucket : full) {
+      slots.insert(slots.end(), bucket.begin(), bucket.end());
+      starts.push_back(static_cast<std::uint32_t>(slots.size()));
     }
-    return table;
+    file.add(starts);
+    file.add(slots);
   }
 
   const Context& context_;
+  const PhraseCounts& counts_;
+  const Replaced& replaced_;
   std::vector<EntryRecord> entries_;
   std::vector<CandidateRecord> candidates_;
   std::vector<OriginalRecord> originals_;
   std::vector<std::uint64_t> tokens_;
   std::vector<Lexicon::Guard> guards_;
-  std::vector<StringRef> families_;
+  std::vector<FamilyRecord> families_;
   std::vector<std::uint64_t> starts_ = std::vector<std::uint64_t>(kStartBits / 64, 0);
   std::string strings_;
-  std::map<std::string, StringRef> string_at_;
-  std::map<std::string, std::uint32_t> original_at_, family_at_;
+  std::map<std::string, std::uint32_t> string_at_, original_at_;
+  std::map<std::string, std::uint8_t> family_at_;
+  std::map<std::pair<std::string, std::string>, GuardRange> guards_at_;
   std::map<std::uint64_t, std::uint32_t> paths_;
 };
 
+// The originals of the catalogued phrases are established terms too.
+std::vector<std::string> term_texts(const std::vector<Row>& rows, const std::vector<Term>& terms,
+                                    const Context& context) {
+  std::set<std::string> texts;
+  for (const Term& term : terms) texts.insert(term.text);
+  for (const Row& row : rows) {
+    if (row.source != "pps" && row.family != "tortured") continue;
+    for (const Pair& pair : expand(row)) {
+      const std::vector<std::uint64_t> words = phrase_hashes(pair.original);
+      const bool telling = std::all_of(words.begin(), words.end(), [&](std::uint64_t word) {
+        return context.log_prob(word) < kEveryday;
+      });
+      if (telling && words.size() >= 2 && words.size() <= kLongestTerm &&
+          pair.original.find('-') == std::string::npos)
+        texts.insert(pair.original);
+    }
+  }
+  return {texts.begin(), texts.end()};
+}
+
 }  // namespace
 
-std::string compile(const std::vector<Row>& rows, const Context& context) {
+std::string compile(const std::vector<Row>& rows, const Context& context,
+                    const std::vector<Term>& terms, const PhraseCounts& counts) {
   Phrases phrases;
   std::uint64_t source = 0;
   for (const Row& row : rows) {
@@ -185,8 +265,26 @@ std::string compile(const std::vector<Row>& rows, const Context& context) {
       named = false;
     }
   }
-  Writer writer(context);
+  Replaced replaced;
+  for (const auto& [keys, phrase] : phrases) {
+    for (const Choice& choice : phrase.choices) {
+      if (choice.row->weight >= kHabit && choice.original != phrase.text)
+        replaced.emplace(choice.row->family, choice.original);
+    }
+  }
+  Writer writer(context, counts, replaced);
   for (auto& [keys, phrase] : phrases) writer.add(phrase);
+  const std::vector<Unit> units = implied_units(rows);
+  for (auto first = units.begin(); first != units.end();) {
+    const auto last = std::find_if(first, units.end(),
+                                   [&](const Unit& unit) { return unit.spun != first->spun; });
+    writer.add(std::span<const Unit>(first, last));
+    first = last;
+  }
+  for (const std::string& text : term_texts(rows, terms, context)) {
+    source = combine(source, hash_bytes(text));
+    writer.add_term(text);
+  }
   return writer.finish(source);
 }
 

@@ -27,8 +27,7 @@ int main(int argc, char** argv) {
   }
   try {
     const Context context = Context::open(argv[1]);
-    const std::vector<build::Row> rows = build::read_files({argv + 3, argv + argc});
-    const std::string bytes = build::compile(rows, context);
+    const std::string bytes = build::compile_files({argv + 3, argv + argc}, context);
     const std::string unfinished = std::string(argv[2]) + ".part";  // a killed build leaves no half
     std::ofstream out(unfinished, std::ios::binary);
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));

@@ -16,6 +16,8 @@ namespace unspin::build {
 
 namespace {
 
+constexpr unsigned kMostFitBits = 28;
+
 [[noreturn]] void fail(const std::string& path, std::size_t line, const std::string& what) {
   throw SetupError(path + ":" + std::to_string(line) + ": " + what);
 }
@@ -98,6 +100,10 @@ Recipe read_recipe(const std::string& path) {
       good = static_cast<bool>(fields >> recipe.hold_out);
     } else if (key == "megabytes") {
       good = static_cast<bool>(fields >> recipe.megabytes);
+    } else if (key == "fit-bits") {
+      good = static_cast<bool>(fields >> recipe.fit_bits) && recipe.fit_bits <= kMostFitBits;
+    } else if (key == "fit-part") {
+      good = static_cast<bool>(fields >> recipe.fit_part) && recipe.fit_part > 0;
     } else if (key == "skip-licence") {
       std::string words;
       std::getline(fields >> std::ws, words);
@@ -110,8 +116,10 @@ Recipe read_recipe(const std::string& path) {
   return recipe;
 }
 
-bool is_held_out(const Recipe& recipe, std::string_view text) {
-  return recipe.hold_out != 0 && hash_bytes(text) % recipe.hold_out == 0;
+Use use_of(const Recipe& recipe, std::string_view text) {
+  const std::uint64_t hash = hash_bytes(text);
+  if (recipe.hold_out != 0 && hash % recipe.hold_out == 0) return Use::kMeasuring;
+  return recipe.fit_bits != 0 && mix(hash) % recipe.fit_part == 0 ? Use::kFit : Use::kNgrams;
 }
 
 void for_each_document(const std::string& path, const Recipe& recipe,

@@ -19,12 +19,18 @@ struct CorpusSource {
 //   source FILE SHARE     a JSONL file (below the corpus folder) and the share used, 0..1
 //   hold-out N            documents whose digest is 0 modulo N are kept for measuring
 //   skip-licence WORDS    documents whose licence field holds these words are left out
-//   megabytes X           size of the model
+//   megabytes X           size of the n-grams
+//   fit-bits B            2^B weights for the discriminative part; without it there is none
+//   fit-part N            every Nth of the documents in training serves the discriminative part
+//                         and not the n-grams: what these say of a text that they have seen
+//                         would teach it to trust them too much
 struct Recipe {
   std::vector<CorpusSource> sources;
   std::uint64_t hold_out = 0;
   std::vector<std::string> skip_licences;
   double megabytes = 20;
+  unsigned fit_bits = 0;
+  std::uint64_t fit_part = 4;
   std::string text;  // the file itself
 };
 
@@ -36,9 +42,13 @@ struct Document {
   std::string text;
 };
 
-// True when a recipe keeps this document out of training. A pure function of its text, so that
-// training and measuring agree wherever they run.
-bool is_held_out(const Recipe& recipe, std::string_view text);
+// What a recipe uses a document for. A pure function of its text, so that training and measuring
+// agree wherever they run.
+enum class Use : std::uint8_t { kMeasuring, kNgrams, kFit };
+Use use_of(const Recipe& recipe, std::string_view text);
+inline bool is_held_out(const Recipe& recipe, std::string_view text) {
+  return use_of(recipe, text) == Use::kMeasuring;
+}
 
 // Calls `take` for every document of the file that the licence admits, in order. Throws SetupError
 // naming file and line when it cannot be read to its end.

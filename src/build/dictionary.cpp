@@ -158,6 +158,23 @@ std::vector<Row> read_files(const std::vector<std::string>& paths) {
   return rows;
 }
 
+std::string compile_files(const std::vector<std::string>& paths, const Context& context) {
+  std::vector<std::string> dictionaries;
+  std::vector<Term> terms;
+  PhraseCounts counts;
+  for (const std::string& path : paths) {
+    if (path.ends_with(".terms")) {
+      const std::vector<Term> more = read_terms(MappedFile(path).bytes(), path);
+      terms.insert(terms.end(), more.begin(), more.end());
+    } else if (path.ends_with(".counts")) {
+      counts = read_phrase_counts(MappedFile(path).bytes(), path);
+    } else {
+      dictionaries.push_back(path);
+    }
+  }
+  return compile(read_files(dictionaries), context, terms, counts);
+}
+
 Lexicon load_dictionary(const std::string& path, const Context& context) {
   {
     const MappedFile file(path);
@@ -165,6 +182,15 @@ Lexicon load_dictionary(const std::string& path, const Context& context) {
       return Lexicon::own(compile(read_rows(file.bytes(), path), context), path);
   }
   return Lexicon::open(path);
+}
+
+std::string to_line(const Row& row) {
+  char weight[16];
+  std::snprintf(weight, sizeof weight, "%.2f", row.weight);
+  std::string line = row.spun + '\t' + row.original + '\t' + weight + '\t' + row.pos;
+  for (const std::string* column : {&row.require, &row.forbid, &row.source, &row.yes, &row.no})
+    line += '\t' + *column;
+  return line + '\n';
 }
 
 }  // namespace unspin::build

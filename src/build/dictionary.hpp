@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "build/phrase_counts.hpp"
+#include "build/terms.hpp"
 #include "unspin/context.hpp"
 #include "unspin/lexicon.hpp"
 
@@ -30,6 +32,9 @@ struct Row {
 
   std::string where() const { return path + ":" + std::to_string(line); }
 };
+
+// The row as a line of a dictionary, with its line feed.
+std::string to_line(const Row& row);
 
 // What is wrong with a line of a dictionary; a warning does not make it unusable.
 struct Finding {
@@ -65,8 +70,15 @@ struct Pair {
 std::vector<Pair> expand(const Row& row);
 
 // The compiled lexicon's bytes. Rows whose sides are equal switch a phrase off ("never change").
-// Deterministic. Priors and evidence come from `context`.
-std::string compile(const std::vector<Row>& rows, const Context& context);
+// Deterministic. Priors and evidence come from `context`. `terms` are what may be composed of the
+// words that the rows replace (spin/compose.hpp), beside the rows' own originals; `counts` of the
+// spun phrases in clean text correct the evidence.
+std::string compile(const std::vector<Row>& rows, const Context& context,
+                    const std::vector<Term>& terms = {}, const PhraseCounts& counts = {});
+
+// The same for files: dictionaries, lists of terms, whose names end in ".terms", and counts of
+// phrases, which end in ".counts".
+std::string compile_files(const std::vector<std::string>& paths, const Context& context);
 
 // A lexicon from a file, compiled or source (told apart by the magic number); throws SetupError.
 Lexicon load_dictionary(const std::string& path, const Context& context);

@@ -83,11 +83,11 @@ void check_head(const Row& row, Report& report) {
 }
 
 void check_source(const Row& row, Report& report) {
-  static const std::set<std::string> known = {"dev", "pps", "family", "user"};
+  static const std::set<std::string> known = {"dev", "pps", "family", "user", "wordnet"};
   if (row.source.empty()) {
-    report(row, "no source; it is dev, pps, family or user");
+    report(row, "no source; it is dev, pps, family, user or wordnet");
   } else if (known.count(row.source) == 0) {
-    report(row, "unknown source '" + row.source + "'; it is dev, pps, family or user");
+    report(row, "unknown source '" + row.source + "'; it is dev, pps, family, user or wordnet");
   }
 }
 
@@ -166,6 +166,9 @@ bool absurd(const Known& known, const Context& context, double ratio) {
          context.known(known.spun.front());
 }
 
+// Made by a rule for all words alike, to be weighed by context only: no examples, both directions.
+constexpr std::string_view kWordnetSource = "wordnet";
+
 // Guarded rows are exempt, their frequency where the guards hold is another; and so are those that
 // parallel texts bear out.
 void check_swapped(const Rows& rows, const Context& context, Report& report) {
@@ -173,7 +176,8 @@ void check_swapped(const Rows& rows, const Context& context, Report& report) {
   for (const Known& known : rows) pairs.emplace(known.spun, known.original);
   for (const Known& known : rows) {
     const Row& row = *known.row;
-    if (is_identity(row) || !row.require.empty() || !row.forbid.empty() || row.source == "dev")
+    if (is_identity(row) || !row.require.empty() || !row.forbid.empty() || row.source == "dev" ||
+        row.source == kWordnetSource)
       continue;
     const double ratio = std::exp(frequency(context, row.spun) - frequency(context, row.original));
     const bool reversed = ratio > kSwappedRatio && pairs.count({known.original, known.spun}) != 0;
@@ -208,7 +212,8 @@ void check_common(const Rows& rows, const Context& context, Report& report) {
   std::map<Keys, Examples> words;
   for (const Known& known : rows) {
     const Row& row = *known.row;
-    if (is_identity(row) || !is_word(without_star(row.spun))) continue;
+    if (is_identity(row) || row.source == kWordnetSource || !is_word(without_star(row.spun)))
+      continue;
     Examples& examples = words[known.spun];
     if (examples.row == nullptr) examples.row = &row;
     examples.yes = examples.yes || !row.yes.empty();

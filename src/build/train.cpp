@@ -215,6 +215,15 @@ std::string train(const Counts& counts, const TrainOptions& options) {
     write_order(file, counts, orders[n], n + 1,
                 n + 1 < kOrder ? backoffs(orders[n], orders[n + 1]) : std::vector<double>());
   }
+  file.add(std::string_view());
+  return file.finish();
+}
+
+std::string with_fit(std::string_view model, const std::vector<std::int8_t>& weights) {
+  const FileView view(model, kModelMagic, "n-grams", false);
+  FileBuilder file(kModelMagic, view.header().source_digest);
+  for (std::uint32_t section = 0; section < kFitSection; ++section) file.add(view.text(section));
+  file.add(weights);
   return file.finish();
 }
 

@@ -7,7 +7,10 @@
 // lower orders: these survive heavy pruning better (Chelba et al. 2010).
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "build/ngram_counts.hpp"
 
@@ -20,5 +23,8 @@ struct TrainOptions {
 
 // The bytes of a model file. Deterministic.
 std::string train(const Counts& counts, const TrainOptions& options);
+
+// The same model with the weights of the discriminative part (build/fit_train.hpp).
+std::string with_fit(std::string_view model, const std::vector<std::int8_t>& weights);
 
 }  // namespace unspin::build

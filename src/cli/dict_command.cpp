@@ -2,7 +2,9 @@
 #include "build/check.hpp"
 #include "build/dictionary.hpp"
 #include "build/lint.hpp"
+#include "build/wordnet.hpp"
 #include "cli/commands.hpp"
+#include "cli/dict_learn.hpp"
 #include "cli/dict_trace.hpp"
 #include "cli/errors.hpp"
 #include "cli/message.hpp"
@@ -18,8 +20,13 @@ namespace {
 constexpr OptionSpec kOptions[] = {
     {"output", 'o', "FILE", "replace FILE, at once and as a whole, instead of stdout"},
     {"chains", 0, "", "check: list the chains and loops"},
-    {"dict", 'D', "FILE", "trace: a dictionary beside the built-in one; may be repeated"},
-    {"no-builtin", 0, "", "trace: leave the built-in dictionary out"},
+    {"spun-key", 0, "KEY", "learn: member that holds the spun text (spun)"},
+    {"original-key", 0, "KEY", "learn: member that holds the original (original)"},
+    {"min-count", 0, "N", "learn: how often a pair must have been seen (2)"},
+    {"min-share", 0, "X", "learn: least share of the phrase's occurrences, 0 to 1 (0.1)"},
+    {"all", 0, "", "learn: propose what the dictionaries know already, too"},
+    {"dict", 'D', "FILE", "learn, trace: a dictionary beside the built-in one; may be repeated"},
+    {"no-builtin", 0, "", "learn, trace: leave the built-in dictionary out"},
     {"model", 0, "FILE", "a context model instead of the embedded one"},
     {"help", 0, "", "this text"},
 };
@@ -29,6 +36,8 @@ constexpr std::string_view kUsage =
     "       unspin dict check DICT...                lint; status 1 on errors\n"
     "       unspin dict test DICT...                 try the rows' examples; status 1 on failures\n"
     "       unspin dict trace WORD...                all that is known of a phrase\n"
+    "       unspin dict learn PAIRS                  rows that parallel texts suggest\n"
+    "       unspin dict wordnet DIR                  the broad layer, from WordNet's data files\n"
     "\n";
 
 Context load_model(const CommandLine& line) {
@@ -43,8 +52,7 @@ std::vector<std::string> operands(const CommandLine& line, const std::string& wh
 
 // The lexicon is the output.
 int compile_dictionaries(const CommandLine& line, Output& output) {
-  const std::vector<build::Row> rows = build::read_files(operands(line, "dictionary"));
-  output.write(build::compile(rows, load_model(line)));
+  output.write(build::compile_files(operands(line, "dictionary"), load_model(line)));
   return kExitDone;
 }
 
@@ -85,18 +93,39 @@ int test_dictionaries(const CommandLine& line, Output& output) {
   return report.failures.empty() ? kExitDone : kExitFound;
 }
 
-int trace_phrase(const CommandLine& line, Output& output) {
-  const Context context = load_model(line);
+std::vector<Layer> layers_of(const CommandLine& line, const Context& context) {
   std::vector<Layer> layers;
   if (!line.has("no-builtin")) layers.push_back({"built in", Lexicon::embedded()});
   for (const CommandLine::Option& option : line.options) {
     if (option.name == "dict")
       layers.push_back({option.value, build::load_dictionary(option.value, context)});
   }
+  return layers;
+}
+
+int learn_dictionary(const CommandLine& line, Output& output) {
+  learn_rows(line, layers_of(line, load_model(line)), output);
+  return kExitDone;
+}
+
+int trace_phrase(const CommandLine& line, Output& output) {
+  const Context context = load_model(line);
+  const std::vector<Layer> layers = layers_of(line, context);
   std::string phrase;
   for (const std::string& word : operands(line, "word"))
     phrase += (phrase.empty() ? "" : " ") + word;
   output.write(trace(phrase, layers, context));
+  return kExitDone;
+}
+
+int write_wordnet(const CommandLine& line, Output& output) {
+  const std::vector<std::string> folders = operands(line, "folder of WordNet's data files");
+  if (folders.size() > 1) throw UsageError("too many operands");
+  output.write(
+      "# synonyms of WordNet 3.0, Copyright 2006 by Princeton University (dictionaries/README.md)\n"
+      "# spun\toriginal\tweight\tpos\trequire\tforbid\tsource\tyes\tno\n");
+  for (const build::Row& row : build::wordnet_rows(folders.front(), load_model(line)))
+    output.write(build::to_line(row));
   return kExitDone;
 }
 
@@ -106,10 +135,8 @@ struct Action {
 };
 
 constexpr Action kActions[] = {
-    {"compile", compile_dictionaries},
-    {"check", check_dictionaries},
-    {"test", test_dictionaries},
-    {"trace", trace_phrase},
+    {"compile", compile_dictionaries}, {"check", check_dictionaries}, {"test", test_dictionaries},
+    {"trace", trace_phrase},           {"learn", learn_dictionary},   {"wordnet", write_wordnet},
 };
 
 }  // namespace
@@ -128,7 +155,7 @@ int run_dict(const std::vector<std::string>& args) {
     }
     if (found == nullptr)
       throw UsageError("unknown action 'dict " + printable(name) +
-                       "': compile, check, test or trace");
+                       "': compile, check, test, trace, learn or wordnet");
     status = found->run(line, output);
   }
   output.finish();

@@ -5,6 +5,9 @@
 #include <string>
 
 #include "build/corpus.hpp"
+#include "build/dictionary.hpp"
+#include "build/fit_train.hpp"
+#include "build/terms.hpp"
 #include "build/train.hpp"
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
@@ -22,6 +25,8 @@ namespace unspin::cli {
 namespace {
 
 constexpr std::uint32_t kMinWordCount = 4;  // rarer words are outside the vocabulary
+constexpr std::size_t kMostTerms = 40000;
+constexpr std::uint64_t kReportEvery = 2000;  // documents of the discriminative part
 
 constexpr OptionSpec kOptions[] = {
     {"recipe", 0, "FILE", "train: sources, shares and size (dictionaries/en/model.recipe)"},
@@ -32,43 +37,122 @@ constexpr OptionSpec kOptions[] = {
 };
 
 constexpr std::string_view kUsage =
-    "usage: unspin model train --recipe FILE [--corpora DIR] -o FILE\n"
+    "usage: unspin model train --recipe FILE [--corpora DIR] -o FILE [DICTIONARY...]\n"
+    "       unspin model terms --recipe FILE [--corpora DIR] [-o FILE]\n"
+    "       unspin model counts --recipe FILE [--corpora DIR] [-o FILE] DICTIONARY...\n"
     "       unspin model info [--model FILE]\n"
     "       unspin model score [--model FILE] [FILE]\n"
     "\n"
-    "Trains the context model on clean text, shows its facts, or tells how well it foresees a\n"
-    "text: tokens, tokens outside its vocabulary, perplexity.\n"
+    "Trains the context model on clean text, lists the established terms of such text, counts the\n"
+    "spun phrases of dictionaries in it, shows a model's facts, or tells how well it foresees a "
+    "text: tokens, tokens outside its vocabulary,\n"
+    "perplexity.\n"
     "\n";
+
+// Calls `take` for the documents of every source that the recipe has for this use.
+template <typename Take>
+void for_each_of(const build::Recipe& recipe, const CommandLine& line, build::Use use,
+                 const Take& take) {
+  for (const build::CorpusSource& source : recipe.sources) {
+    double owed = 0;  // shares of documents that have not been taken yet
+    std::size_t taken = 0;
+    build::for_each_document(line.value("corpora", ".") + "/" + source.file, recipe,
+                             [&](const build::Document& document) {
+                               if (build::use_of(recipe, document.text) != use) return;
+                               owed += source.share;
+                               if (owed < 1) return;
+                               owed -= 1;
+                               ++taken;
+                               take(document.text);
+                             });
+    say(source.file + ": " + counted(taken, "document"));
+  }
+}
+
+std::string train_ngrams(const build::Recipe& recipe, const CommandLine& line) {
+  build::Counter counter;
+  for_each_of(recipe, line, build::Use::kNgrams,
+              [&](const std::string& text) { counter.add(text); });
+  return build::train(counter.count(kMinWordCount), {recipe.megabytes, recipe.text});
+}
+
+// The discriminative part, learned from text that the dictionaries spin.
+std::vector<std::int8_t> train_fit(const build::Recipe& recipe, const CommandLine& line,
+                                   const Context& ngrams) {
+  const std::vector<std::string> dictionaries(line.files.begin() + 1, line.files.end());
+  const std::string compiled = build::compile_files(dictionaries, ngrams);
+  const Lexicon lexicon = Lexicon::view(compiled, "dictionaries");
+  build::FitTrainer trainer(ngrams, lexicon, recipe.fit_bits);
+  std::uint64_t documents = 0;
+  for_each_of(recipe, line, build::Use::kFit, [&](const std::string& text) {
+    trainer.learn(text);
+    if (++documents % kReportEvery != 0) return;
+    const build::FitProgress& progress = trainer.progress();
+    const double places = static_cast<double>(std::max<std::uint64_t>(progress.places, 1));
+    char report[96];
+    std::snprintf(report, sizeof report, "%.0f places, %.4f right, loss %.4f", places,
+                  static_cast<double>(progress.right) / places, progress.loss / places);
+    say(report);
+    trainer.reset_progress();
+  });
+  return trainer.weights();
+}
 
 int train_model(const CommandLine& line) {
   if (!line.has("output") || !line.has("recipe"))
     throw UsageError("model train needs --recipe and -o");
   const build::Recipe recipe = build::read_recipe(line.value("recipe"));
-  build::Counter counter;
-  for (const build::CorpusSource& source : recipe.sources) {
-    std::size_t seen = 0;
-    double owed = 0;  // shares of documents that have not been taken yet
-    build::for_each_document(line.value("corpora", ".") + "/" + source.file, recipe,
-                             [&](const auto& document) {
-                               if (build::is_held_out(recipe, document.text)) return;
-                               ++seen;
-                               owed += source.share;
-                               if (owed < 1) return;
-                               owed -= 1;
-                               counter.add(document.text);
-                             });
-    say(source.file + ": " + counted(seen, "document") + ", " +
-        counted(static_cast<std::size_t>(counter.tokens()), "token") + " so far");
-  }
-  const build::Counts counts = counter.count(kMinWordCount);
+  if (recipe.fit_bits != 0 && line.files.size() < 2)
+    throw UsageError("this recipe has fit-bits: name the dictionaries to spin texts with");
   Output output(line.value("output"));
-  output.write(build::train(counts, {recipe.megabytes, recipe.text}));
+  std::string model = train_ngrams(recipe, line);
+  if (recipe.fit_bits != 0) {
+    const Context ngrams = Context::view(model, "n-grams");
+    model = build::with_fit(model, train_fit(recipe, line, ngrams));
+  }
+  output.write(model);
   output.finish();
   return kExitDone;
 }
 
 Context load_model(const CommandLine& line) {
   return line.has("model") ? Context::open(line.value("model")) : Context::embedded();
+}
+
+// How often the training texts have the spun phrases of the dictionaries.
+int count_phrases(const CommandLine& line) {
+  if (!line.has("recipe") || line.files.size() < 2)
+    throw UsageError("model counts needs --recipe and dictionaries");
+  const build::Recipe recipe = build::read_recipe(line.value("recipe"));
+  Output output(line.value("output"));
+  const std::string compiled =
+      build::compile_files({line.files.begin() + 1, line.files.end()}, load_model(line));
+  const Lexicon lexicon = Lexicon::view(compiled, "dictionaries");
+  build::PhraseCounter counter(lexicon);
+  for (const build::Use use : {build::Use::kNgrams, build::Use::kFit})
+    for_each_of(recipe, line, use, [&](const std::string& text) { counter.add(text); });
+  output.write(build::to_text(counter.counts()));
+  output.finish();
+  return kExitDone;
+}
+
+// The terms of all training texts, for the lexicon to compose repairs of.
+int list_terms(const CommandLine& line) {
+  if (!line.has("recipe")) throw UsageError("model terms needs --recipe");
+  const build::Recipe recipe = build::read_recipe(line.value("recipe"));
+  Output output(line.value("output"));
+  const Context context = load_model(line);
+  build::TermFinder finder(context);
+  for (const bool first : {true, false}) {
+    for (const build::Use use : {build::Use::kNgrams, build::Use::kFit}) {
+      for_each_of(recipe, line, use, [&](const std::string& text) {
+        first ? finder.survey(text) : finder.collect(text);
+      });
+    }
+  }
+  output.write(build::to_text(finder.terms(kMostTerms)));
+  output.finish();
+  return kExitDone;
 }
 
 int print(const std::string& text) {
@@ -85,6 +169,7 @@ int show_info(const CommandLine& line) {
   for (std::size_t n = 0; n < info.ngrams.size(); ++n) {
     text += std::to_string(n + 1) + "-grams " + std::to_string(info.ngrams[n]) + "\n";
   }
+  text += "fit weights " + std::to_string(info.fit_weights) + "\n";
   char digest[32];
   std::snprintf(digest, sizeof digest, "digest %016llx\n",
                 static_cast<unsigned long long>(info.digest));
@@ -123,11 +208,17 @@ int run_model(const std::vector<std::string>& args) {
   const CommandLine line = parse_command_line(args, kOptions);
   if (line.has("help")) return print(help_text(kUsage, kOptions));
   const std::string action = line.files.empty() ? "" : line.files.front();
-  if (line.files.size() > (action == "score" ? 2U : 1U)) throw UsageError("too many operands");
+  const std::size_t most = action == "train" || action == "counts" ? ~std::size_t{0}
+                           : action == "score"                     ? 2
+                                                                   : 1;
+  if (line.files.size() > most) throw UsageError("too many operands");
   if (action == "train") return train_model(line);
+  if (action == "counts") return count_phrases(line);
+  if (action == "terms") return list_terms(line);
   if (action == "info") return show_info(line);
   if (action == "score") return score_text(line);
-  throw UsageError("unknown action 'model " + printable(action) + "': train, info or score");
+  throw UsageError("unknown action 'model " + printable(action) +
+                   "': train, terms, counts, info or score");
 }
 
 }  // namespace unspin::cli

@@ -1,5 +1,6 @@
 // unspin [repair]: the filter.
 #include <cassert>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -15,20 +16,41 @@
 #include "cli/repair_options.hpp"
 #include "cli/sink.hpp"
 #include "cli/tally.hpp"
+#include "unspin/error.hpp"
 
 namespace unspin::cli {
 
 namespace {
 
+// The built-in data: embedded, unless a folder holds something in its place.
+struct Data {
+  Lexicon lexicon;
+  Context context;
+};
+
+// Throws SetupError also when the folder replaces nothing: its name is mistyped, or its files'.
+Data load_data(const std::string& folder) {
+  if (folder.empty()) return {Lexicon::embedded(), Context::embedded()};
+  const std::string lexicon = folder + "/builtin.lexicon", model = folder + "/context.model";
+  std::error_code unknown;  // a file that cannot be looked at is told when it is opened
+  const bool has_lexicon = std::filesystem::exists(lexicon, unknown);
+  const bool has_model = std::filesystem::exists(model, unknown);
+  if (!has_lexicon && !has_model) {
+    throw SetupError(printable(folder) + ": holds neither builtin.lexicon nor context.model");
+  }
+  return {has_lexicon ? Lexicon::open(lexicon) : Lexicon::embedded(),
+          has_model ? Context::open(model) : Context::embedded()};
+}
+
 // Layers in the order of the command line, behind the built-in one: later ones win.
 Engine make_engine(const RepairOptions& options) {
-  const Context context = Context::embedded();
+  const Data data = load_data(options.data_folder);
   std::vector<Lexicon> layers;
-  if (options.builtin) layers.push_back(Lexicon::embedded());
+  if (options.builtin) layers.push_back(data.lexicon);
   for (const std::string& path : options.dictionaries) {
-    layers.push_back(build::load_dictionary(path, context));
+    layers.push_back(build::load_dictionary(path, data.context));
   }
-  return Engine(options.engine, std::move(layers), context);
+  return Engine(options.engine, std::move(layers), data.context);
 }
 
 // One run over all files. Owns what the run needs; nothing in it outlives a record except counts.

@@ -21,6 +21,7 @@ constexpr OptionSpec kOptions[] = {
     {"text-key", 0, "KEY", "member that holds the text in JSONL; a pointer if it starts with /"},
     {"dict", 'D', "FILE", "dictionary to add; may be repeated, later ones win"},
     {"no-builtin", 0, "", "leave the built-in dictionary out"},
+    {"data-dir", 0, "DIR", "use builtin.lexicon, context.model of DIR for the built-in ones"},
     {"passes", 0, "LIST", "of spintax, glue, spin: 'a,b' sets, '+a,-b' adds and removes"},
     {"min-score", 0, "X", "leave documents that look spun less than this, 0 to 1"},
     {"assume-spun", 0, "", "take every document for spun"},
@@ -86,6 +87,7 @@ void apply_option(RepairOptions& options, const std::string& name, const std::st
   if (name == "text-key") options.text_key = value;
   if (name == "dict") options.dictionaries.push_back(value);
   if (name == "no-builtin") options.builtin = false;
+  if (name == "data-dir") options.data_folder = value;
   if (name == "passes") options.engine.passes = change_passes(options.engine.passes, value);
   if (name == "min-score") options.engine.min_score = read_share(name, value);
   if (name == "assume-spun") options.engine.assume_spun = true;
@@ -95,8 +97,8 @@ void apply_option(RepairOptions& options, const std::string& name, const std::st
   if (name == "quiet") options.quiet = true;
 }
 
-// Combinations that would do something other than what they say: a preview in the place of the
-// repaired file, or a log of edits that were never made.
+// What would do something other than it says: a preview in the place of the repaired file, a log
+// of edits that were never made, the embedded data where a script's variable was empty.
 void refuse_contradictions(const CommandLine& args, const RepairOptions& options) {
   const bool preview = args.has("diff") || args.has("check");
   if (args.has("diff") && args.has("check")) {
@@ -104,6 +106,9 @@ void refuse_contradictions(const CommandLine& args, const RepairOptions& options
   }
   if (preview && args.has("output")) throw UsageError("--output takes repaired text, no preview");
   if (preview && args.has("edits")) throw UsageError("--edits logs what was done, no preview");
+  if (args.has("data-dir") && options.data_folder.empty()) {
+    throw UsageError("--data-dir: a folder has no empty name");
+  }
   if (options.edits == "-") throw UsageError("--edits needs a file of its own");
 }
 

@@ -17,8 +17,9 @@ struct RepairOptions {
   Options engine;
   std::vector<std::string> dictionaries;  // later ones win
   bool builtin = true;
-  std::string output;  // empty: stdout
-  std::string edits;   // empty: no log
+  std::string data_folder;  // what replaces the embedded files; empty: nothing does
+  std::string output;       // empty: stdout
+  std::string edits;        // empty: no log
   Show show = Show::kText;
   std::optional<Format> format;  // none: by the name of each file
   std::string text_key = "text";

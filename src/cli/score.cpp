@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "cli/alignment.hpp"
+#include "core/alignment.hpp"
 #include "core/unicode.hpp"
 
 namespace unspin::cli {

@@ -15,7 +15,7 @@
 
 namespace unspin {
 
-constexpr std::uint32_t kFormatVersion = 1;
+constexpr std::uint32_t kFormatVersion = 2;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::string_view kLexiconMagic = "UNSPINLX";
 constexpr std::string_view kModelMagic = "UNSPINCM";

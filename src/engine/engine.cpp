@@ -54,9 +54,9 @@ std::vector<std::span<const Token>> windows(std::span<const Token> tokens) {
   return all;
 }
 
-std::string reason(const Choice& choice) {
+std::string reason(std::string_view phrase, const Choice& choice) {
   const std::string_view text = choice.options.front().candidate.text;
-  return "'" + std::string(choice.match.entry.text) + "' may stand for '" + std::string(text) +
+  return "'" + std::string(phrase) + "' may stand for '" + std::string(text) +
          "', but not surely enough to change it";
 }
 
@@ -67,7 +67,7 @@ Flag make_flag(const Choice& choice, std::span<const Token> tokens, const Mended
   Flag flag{source,
             std::string(slice(raw, source)),
             "spin/" + std::string(choice.options.front().candidate.family),
-            reason(choice),
+            reason(slice(raw, source), choice),
             choice.posteriors.front(),
             {}};
   for (std::size_t i = 0; i < choice.options.size(); ++i) {

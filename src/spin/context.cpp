@@ -15,6 +15,7 @@ namespace unspin {
 struct Context::Tables {
   std::shared_ptr<const MappedFile> file;  // null when the bytes belong to somebody else
   NgramTable orders[kOrder];
+  std::span<const std::int8_t> fit;
   ModelFacts facts{};
   std::string recipe;
   std::uint64_t bytes = 0;
@@ -38,6 +39,9 @@ struct Context::Tables {
           (n + 1 < kOrder && table.backoffs.size() != table.fingerprints.size()))
         throw SetupError(name + ": context model with tables of unequal length");
     }
+    fit = view.array<std::int8_t>(kFitSection);
+    if (!fit.empty() && !std::has_single_bit(fit.size()))
+      throw SetupError(name + ": context model with a table of impossible size");
     bytes = data.size();
     digest = view.header().digest;
   }
@@ -108,10 +112,17 @@ double Context::log_prob(std::span<const std::uint64_t> words) const {
   return sum;
 }
 
+float Context::fit_weight(std::uint64_t key) const {
+  const std::span<const std::int8_t> weights = tables_->fit;
+  return weights.empty() ? 0.0f
+                         : kFitStep * static_cast<float>(weights[key & (weights.size() - 1)]);
+}
+
 Context::Info Context::info() const {
   Info info;
   for (std::size_t n = 0; n < kOrder; ++n) info.ngrams[n] = tables_->orders[n].probs.size();
   info.training_words = tables_->facts.training_words;
+  info.fit_weights = tables_->fit.size();
   info.bytes = tables_->bytes;
   info.digest = tables_->digest;
   info.recipe = tables_->recipe;

@@ -103,6 +103,7 @@ class Lattice {
 
   void replace(std::uint32_t from, std::uint32_t site) {
     const Site& place = sites_[site];
+    if (place.follows && nodes_[from].site == kNone) return;
     for (std::uint32_t k = 0; k < place.options.size(); ++k) {
       Node node = nodes_[from];
       node.score +=
@@ -200,7 +201,7 @@ void weigh(Choice& choice, std::span<const Token> tokens, const Output& out, std
 std::vector<Choice> decode(std::span<const Token> tokens, std::span<const Lexicon> layers,
                            const Context& context, const Detection& detection,
                            const Tuning& tuning) {
-  const std::vector<Site> sites = find_sites(tokens, layers, detection, tuning);
+  const std::vector<Site> sites = find_sites(tokens, layers, context, detection, tuning);
   std::vector<Choice> choices;
   for (const Stretch& stretch : stretches(tokens, sites)) {
     for (const auto& [site, option] :

@@ -12,6 +12,8 @@ namespace unspin {
 
 namespace {
 
+constexpr std::string_view kUnitHabit = "tortured";
+
 using Families = std::vector<std::pair<std::string_view, double>>;
 
 double& value_of(Families& families, std::string_view name) {
@@ -24,23 +26,29 @@ double& value_of(Families& families, std::string_view name) {
 // What one match says for each family: log of P(phrase | family's spinner) / P(phrase | clean).
 Families evidence_at(std::span<const Token> tokens, const Match& match, const Lexicon& lexicon,
                      const Context& context, const Tuning& tuning) {
-  Families mass;
+  Families mass, alone;  // in this context, and in any
   const double standing = as_is(context, tokens, match.first, match.last);
   for (std::uint32_t k = 0; k < match.entry.count; ++k) {
     const Lexicon::Candidate candidate = lexicon.candidate(match.entry.first + k);
+    if (candidate.family == Lexicon::kBroadFamily) continue;
+    value_of(alone, candidate.family) +=
+        double{candidate.weight} * std::exp(double{candidate.log_prior});
     if (!admits(candidate.guards, tokens, match)) continue;
     const double prior_ratio = double{candidate.log_prior} - double{match.entry.log_prior};
     const double context_ratio =
         in_place(context, tokens, match.first, match.last, candidate.tokens) - standing -
         prior_ratio;
     value_of(mass, candidate.family) +=
-        double{candidate.weight} * std::exp(prior_ratio + tuning.detect_context * context_ratio);
+        double{candidate.weight} *
+        std::exp(double{candidate.log_prior} + tuning.detect_context * context_ratio);
   }
-  const double most =
-      std::clamp(tuning.common - double{match.entry.log_prior}, 0.0, tuning.site_cap);
-  for (auto& [family, value] : mass) {
-    value = std::clamp(std::log(value) + tuning.detect_bias, 0.0, most);
-  }
+  double best = 0;
+  for (const auto& [family, value] : alone) best = std::max(best, value);
+  // What the entry's evidence was made from: the phrase's frequency as counted in clean text.
+  const double log_prior = std::log(best) - double{match.entry.evidence};
+  const double most = std::clamp(tuning.common - log_prior, 0.0, tuning.site_cap);
+  for (auto& [family, value] : mass)
+    value = std::clamp(std::log(value) - log_prior + tuning.detect_bias, 0.0, most);
   return mass;
 }
 
@@ -57,12 +65,20 @@ const Match* longest_signature(const std::vector<Match>& matches, const Tuning& 
 
 }  // namespace
 
-double Detection::family_log_share(std::string_view family, double floor) const {
-  if (families.empty()) return even_share;
+double Detection::log_share(std::string_view family, std::uint32_t layer,
+                            const Tuning& tuning) const {
+  const bool broad = family == Lexicon::kBroadFamily;
+  if ((layer > 0 || !rivals) && !broad) return 0;
+  // Where nothing at all points to a spinner there is nothing that a stranger would explain.
+  const double sure = families.empty() ? 1 : known;
+  const double least = broad ? sure * tuning.broad_share + (1 - sure) * tuning.broad_strange
+                             : sure * tuning.family_floor + (1 - sure) * tuning.family_strange;
+  // Units are the habits of those who make tortured phrases.
+  const std::string_view habit = family == Lexicon::kUnitFamily ? kUnitHabit : family;
   for (const auto& [name, share] : families) {
-    if (name == family) return std::max(share, floor);
+    if (name == habit) return std::max(share, least);
   }
-  return floor;
+  return least;
 }
 
 Detection detect(std::span<const Token> tokens, std::span<const Lexicon> layers,
@@ -87,17 +103,23 @@ Detection detect(std::span<const Token> tokens, std::span<const Lexicon> layers,
     i = match->last;
   }
   Detection found;
-  if (!layers.empty() && layers[0].families() > 1)
-    found.even_share = -std::log(static_cast<double>(layers[0].families()));
+  found.rivals = !layers.empty() && layers[0].families() > 1;
   found.words = static_cast<std::size_t>(std::count_if(
       tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::kWord; }));
   for (const auto& [family, sum] : sums) found.evidence = std::max(found.evidence, sum);
   if (seen.size() == 1) found.evidence = std::min(found.evidence, tuning.lone_cap);
+  const double density =
+      found.evidence / static_cast<double>(std::max<std::size_t>(found.words, 1));
+  found.known = std::clamp(
+      (density - tuning.strange_density) / (tuning.known_density - tuning.strange_density), 0.0,
+      1.0);
   double total = 0;
   for (const auto& [family, sum] : sums) total += std::exp(sum - found.evidence);
   for (const auto& [family, sum] : sums)
     found.families.emplace_back(family, sum - found.evidence - std::log(total));
-  const double net = found.evidence - tuning.word_cost * static_cast<double>(found.words);
+  const double words = static_cast<double>(found.words);
+  const double net = found.evidence - tuning.brief_cost * std::min(words, tuning.brief_words) -
+                     tuning.word_cost * std::max(words - tuning.brief_words, 0.0);
   found.score = 1 / (1 + std::exp(-tuning.slope * (net - tuning.threshold)));
   return found;
 }

@@ -28,10 +28,14 @@ struct Detection {
   // log share of each family with evidence, at most 0; families without are not listed.
   std::vector<std::pair<std::string_view, double>> families;
 
-  double even_share = 0;  // log share of each family of the base dictionary when all are alike
+  bool rivals = true;  // there are several families that a spinner may be of
 
-  // log share of a family, at least `floor`; the even share where there is no evidence of any.
-  double family_log_share(std::string_view family, double floor) const;
+  // How far the families known explain the text, 0..1: dense evidence of one says 1, hardly any 0.
+  double known = 0;
+
+  // log of the share that rows of a family have in the spinner's thesaurus, at most 0. Families
+  // compete within the base dictionary; rows that a user adds count in full.
+  double log_share(std::string_view family, std::uint32_t layer, const Tuning& tuning) const;
 };
 
 Detection detect(std::span<const Token> tokens, std::span<const Lexicon> layers,

@@ -2,6 +2,7 @@
 // compares every answer with a slow reference.
 #include "unspin/lexicon.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "core/embedded.hpp"
@@ -15,37 +16,40 @@ namespace unspin {
 struct Lexicon::Tables {
   std::shared_ptr<const MappedFile> file;  // one of these two owns the bytes, or nobody here does
   std::string owned;
+  std::span<const std::uint32_t> buckets;
   std::span<const PathSlot> paths;
   std::span<const EntryRecord> entries;
   std::span<const CandidateRecord> candidates;
   std::span<const OriginalRecord> originals;
   std::span<const std::uint64_t> tokens;
   std::span<const Guard> guards;
-  std::span<const StringRef> families;
+  std::span<const FamilyRecord> families;
   std::span<const std::uint64_t> starts;
   std::string_view strings;
   std::uint64_t digest = 0;
 
   void read(std::string_view bytes, const std::string& name, bool verify) {
     const FileView view(bytes, kLexiconMagic, name, verify);
+    buckets = view.array<std::uint32_t>(kBucketSection);
     paths = view.array<PathSlot>(kPathSection);
     entries = view.array<EntryRecord>(kEntrySection);
     candidates = view.array<CandidateRecord>(kCandidateSection);
     originals = view.array<OriginalRecord>(kOriginalSection);
     tokens = view.array<std::uint64_t>(kTokenSection);
     guards = view.array<Guard>(kGuardSection);
-    families = view.array<StringRef>(kFamilySection);
+    families = view.array<FamilyRecord>(kFamilySection);
     strings = view.text(kStringSection);
     starts = view.array<std::uint64_t>(kStartSection);
     digest = view.header().digest;
-    if (!std::has_single_bit(paths.size()) || starts.size() != kStartBits / 64)
+    if (buckets.size() < 2 || !std::has_single_bit(buckets.size() - 1) ||
+        starts.size() != kStartBits / 64)
       throw SetupError(name + ": lexicon with tables of impossible size; compile it again");
   }
 
   // What the references name, or nothing where they leave their table.
-  std::string_view text(StringRef ref) const {
-    if (ref.begin > strings.size() || ref.size > strings.size() - ref.begin) return {};
-    return strings.substr(ref.begin, ref.size);
+  std::string_view text(std::uint32_t begin, std::uint32_t size) const {
+    if (begin > strings.size() || size > strings.size() - begin) return {};
+    return strings.substr(begin, size);
   }
   template <typename T>
   static std::span<const T> part(std::span<const T> all, std::size_t first, std::size_t count) {
@@ -94,16 +98,14 @@ bool Lexicon::may_start(std::uint64_t token) const {
 }
 
 bool Lexicon::step(Cursor& at, std::uint64_t token) const {
-  const std::span<const PathSlot> slots = tables_->paths;
+  const Tables& t = *tables_;
   const std::uint64_t path = combine(at.path, token);
-  const std::size_t mask = slots.size() - 1;
-  // The table is never full, but a corrupt one may be: look at each slot once at most.
-  for (std::size_t i = 0, slot = path & mask; i < slots.size(); ++i, slot = (slot + 1) & mask) {
-    if (slots[slot].path == path) {
-      at = {path, slots[slot].entry};
-      return true;
-    }
-    if (slots[slot].path == 0) return false;
+  const std::size_t bucket = bucket_of_path(path, t.buckets.size() - 1);
+  const std::size_t end = std::min<std::size_t>(t.buckets[bucket + 1], t.paths.size());
+  for (std::size_t slot = t.buckets[bucket]; slot < end; ++slot) {
+    if (t.paths[slot].fingerprint != static_cast<std::uint32_t>(path)) continue;
+    at = {path, t.paths[slot].entry};
+    return true;
   }
   return false;
 }
@@ -112,30 +114,40 @@ Lexicon::Entry Lexicon::entry(Cursor at) const { return entry(std::size_t{at.ent
 
 std::size_t Lexicon::entries() const { return tables_->entries.size(); }
 
-std::size_t Lexicon::families() const { return tables_->families.size(); }
+std::size_t Lexicon::families() const {
+  const Tables& t = *tables_;
+  return static_cast<std::size_t>(
+      std::count_if(t.families.begin(), t.families.end(), [&](const FamilyRecord& family) {
+        const std::string_view name = t.text(family.text, family.text_size);
+        return name != kBroadFamily && name != kUnitFamily && name != kTermFamily;
+      }));
+}
 
 Lexicon::Entry Lexicon::entry(std::size_t index) const {
   if (index >= tables_->entries.size()) return {};
   const EntryRecord& record = tables_->entries[index];
   const std::size_t all = tables_->candidates.size();
   const bool inside = record.first <= all && record.count <= all - record.first;
-  return {tables_->text(record.text), record.log_prior, record.evidence, record.first,
-          inside ? record.count : 0};
+  return {tables_->text(record.text, record.text_size), kPriorScale.unpack(record.log_prior),
+          kEvidenceScale.unpack(record.evidence), record.first,
+          inside ? record.count : std::uint32_t{0}};
 }
 
 Lexicon::Candidate Lexicon::candidate(std::size_t index) const {
-  if (index >= tables_->candidates.size()) return {};
-  const CandidateRecord& record = tables_->candidates[index];
-  if (record.original >= tables_->originals.size()) return {};
-  const OriginalRecord& original = tables_->originals[record.original];
-  const auto family = Tables::part(tables_->families, record.family, 1);
-  return {tables_->text(original.text),
-          Tables::part(tables_->tokens, original.first_token, original.tokens),
-          family.empty() ? std::string_view() : tables_->text(family[0]),
-          record.weight,
-          original.log_prior,
-          Tables::part(tables_->guards, record.first_guard, record.guards),
-          record.line};
+  const Tables& t = *tables_;
+  if (index >= t.candidates.size()) return {};
+  const CandidateRecord& record = t.candidates[index];
+  if (record.original >= t.originals.size()) return {};
+  const OriginalRecord& original = t.originals[record.original];
+  const auto family = Tables::part(t.families, record.line_and_family & kMostFamilies, 1);
+  return {t.text(original.text, original.text_size),
+          Tables::part(t.tokens, original.first_token, original.tokens),
+          family.empty() ? std::string_view() : t.text(family[0].text, family[0].text_size),
+          kWeightScale.unpack(record.weight),
+          kPriorScale.unpack(original.log_prior),
+          Tables::part(t.guards, record.first_guard, record.guards),
+          record.line_and_family >> 8,
+          (record.line_and_family & kReplacedBit) != 0};
 }
 
 std::uint64_t Lexicon::digest() const { return tables_->digest; }

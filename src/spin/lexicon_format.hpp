@@ -1,51 +1,61 @@
 // The sections of a compiled lexicon; build/compile writes them, spin/lexicon reads them.
 //
-// Phrases live in one open-addressing table of token paths: the slot of a path says which phrase
-// ends there, if any; a path that is only the beginning of longer phrases has a slot too. All
-// strings are ranges of one section.
+// Phrases live in a table of token paths in buckets: the high bits of a path's hash choose the
+// bucket, the low 32 are kept as a fingerprint, and with it which phrase ends there, if any; a path
+// that is only the beginning of longer phrases is there too. A path that was never stored is taken
+// for one of its bucket's, two on average, with probability 1 in 10^9. All strings are ranges of
+// one section. Shares and logarithms are kept in one byte each.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 
 namespace unspin {
 
-struct StringRef {
-  std::uint32_t begin;
-  std::uint32_t size;
-};
-
 struct PathSlot {
-  std::uint64_t path;   // 0: the slot is free
+  std::uint32_t fingerprint;
   std::uint32_t entry;  // index of the phrase that ends here, plus one
-  std::uint32_t unused;
 };
 
 struct EntryRecord {
-  StringRef text;
-  float log_prior;
-  float evidence;
+  std::uint32_t text;
   std::uint32_t first;
-  std::uint32_t count;
+  std::uint8_t text_size;
+  std::uint8_t count;
+  std::uint8_t log_prior;
+  std::uint8_t evidence;
 };
 
 struct CandidateRecord {
   std::uint32_t original;
-  float weight;
-  std::uint32_t family;
-  std::uint32_t first_guard;
-  std::uint32_t guards;
-  std::uint32_t line;
+  std::uint32_t line_and_family;  // the family in the low 7 bits, then kReplacedBit
+  std::uint16_t first_guard;
+  std::uint8_t guards;
+  std::uint8_t weight;
 };
 
+// The family has rows that replace the spun phrase itself, where an author has written it.
+constexpr std::uint32_t kReplacedBit = 0x80;
+constexpr std::uint32_t kMostFamilies = 0x7f;
+
 struct OriginalRecord {
-  StringRef text;
+  std::uint32_t text;
   std::uint32_t first_token;
-  std::uint32_t tokens;
-  float log_prior;
-  std::uint32_t unused;
+  std::uint8_t text_size;
+  std::uint8_t tokens;
+  std::uint8_t log_prior;
+  std::uint8_t unused;
+};
+
+struct FamilyRecord {
+  std::uint32_t text;
+  std::uint32_t text_size;
 };
 
 enum LexiconSection : std::uint32_t {
+  kBucketSection,  // first slot of each bucket, and the total
   kPathSection,
   kEntrySection,
   kCandidateSection,
@@ -59,5 +69,26 @@ enum LexiconSection : std::uint32_t {
 
 // Bits of the table of first tokens; a power of two.
 constexpr std::uint64_t kStartBits = 1 << 18;
+
+// Numbers in equal steps between two bounds.
+struct ByteScale {
+  float low, high;
+
+  std::uint8_t pack(double value) const {
+    const double place = (value - double{low}) / (double{high} - double{low});
+    return static_cast<std::uint8_t>(std::lround(std::clamp(place, 0.0, 1.0) * 255));
+  }
+  float unpack(std::uint8_t byte) const {
+    return low + (high - low) * static_cast<float>(byte) / 255;
+  }
+};
+constexpr ByteScale kWeightScale{0, 1};
+constexpr ByteScale kPriorScale{-20.4f, 0};
+constexpr ByteScale kEvidenceScale{-12.7f, 12.8f};
+
+// The bucket of a path among a power of two of them.
+constexpr std::size_t bucket_of_path(std::uint64_t path, std::size_t buckets) {
+  return static_cast<std::size_t>(path >> 32) & (buckets - 1);
+}
 
 }  // namespace unspin

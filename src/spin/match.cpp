@@ -6,14 +6,13 @@
 
 namespace unspin {
 
-namespace {
-
-const std::uint64_t kHyphen = token_hash("-");
-
 bool is_joining_hyphen(std::span<const Token> tokens, std::size_t at) {
+  static const std::uint64_t kHyphen = token_hash("-");
   return tokens[at].hash == kHyphen && tokens[at].gap == Gap::kNone && at + 1 < tokens.size() &&
          tokens[at + 1].gap == Gap::kNone && tokens[at + 1].kind != TokenKind::kPunctuation;
 }
+
+namespace {
 
 // A phrase of an earlier layer for the same stretch gives way.
 void keep(std::vector<Match>& matches, std::size_t from, const Match& match) {
@@ -54,7 +53,7 @@ class Walk {
       if (cursor.entry == 0) continue;
       keep(matches_, from_,
            {static_cast<std::uint32_t>(first_), static_cast<std::uint32_t>(i + 1), layer_, hyphens,
-            lexicon_.entry(cursor)});
+            lexicon_.entry(cursor), cursor.entry - 1});
     }
   }
 

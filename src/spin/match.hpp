@@ -24,7 +24,11 @@ struct Match {
   std::uint32_t layer = 0;    // index of the lexicon
   std::uint32_t hyphens = 0;  // that stood where the phrase has a space
   Lexicon::Entry entry;
+  std::uint32_t index = 0;  // of the entry in its lexicon
 };
+
+// True when token `at` is a hyphen that joins two words or numbers.
+bool is_joining_hyphen(std::span<const Token> tokens, std::size_t at);
 
 // Appends all phrases that start at token `first`, shorter ones first. Of the same stretch in
 // several layers only the last layer's phrase stays.

@@ -5,6 +5,11 @@
 #include <cmath>
 #include <unordered_set>
 
+#include "spin/compose.hpp"
+#include "spin/fit.hpp"
+#include "spin/preposition.hpp"
+#include "spin/prose.hpp"
+
 namespace unspin {
 
 namespace {
@@ -41,37 +46,67 @@ void add(std::vector<Option>& options, std::vector<double>& weights,
   weights.push_back(weight);
 }
 
+std::uint64_t standing_name(std::span<const Token> tokens, const Match& match) {
+  std::vector<std::uint64_t> words;
+  for (std::size_t i = match.first; i < match.last; ++i) words.push_back(model_hash(tokens[i]));
+  return phrase_name(words);
+}
+
 bool is_identity(const Lexicon& lexicon, const Match& match) {
   return match.entry.count > 0 && lexicon.candidate(match.entry.first).text == match.entry.text;
 }
 
 Site make_site(std::span<const Token> tokens, const Match& match, const Lexicon& lexicon,
-               const Detection& detection, const Tuning& tuning,
+               const Context& context, const Detection& detection, const Tuning& tuning,
                const std::unordered_set<std::uint64_t>& standing) {
-  Site site{match, {}};
+  Site site{match, {}, false};
   std::vector<double> weights;
+  double replaced = 0;  // how surely the spinner would have replaced the phrase itself
   for (std::uint32_t k = 0; k < match.entry.count; ++k) {
     const Lexicon::Candidate candidate = lexicon.candidate(match.entry.first + k);
     if (candidate.tokens.empty() || !admits(candidate.guards, tokens, match)) continue;
-    // Families compete within the base dictionary; rows that a user adds count in full.
-    const double share =
-        match.layer > 0 ? 0.0 : detection.family_log_share(candidate.family, tuning.family_floor);
+    const double share = detection.log_share(candidate.family, match.layer, tuning);
+    if (candidate.replaced) replaced = std::max(replaced, detection.known * std::exp(share));
     add(site.options, weights, candidate, double{candidate.weight} * std::exp(share));
   }
   double all = 0;
   for (double weight : weights) all += weight;
   const double rest = 1 - std::min(all, kMostWeight);
   const bool name = may_be_name(tokens, match);
+  const Surroundings place = surroundings(context, tokens, match.first, match.last);
+  const double standing_fit = fit(context, place, standing_name(tokens, match));
   for (std::size_t i = 0; i < site.options.size(); ++i) {
     Option& option = site.options[i];
     const double rarity = double{match.entry.log_prior} - double{option.candidate.log_prior};
-    option.channel = tuning.weight_scale * std::log(weights[i] / rest) + tuning.edit_bias +
+    option.channel = tuning.survivor_cost * replaced +
+                     tuning.weight_scale * std::log(weights[i] / rest) + tuning.edit_bias +
                      tuning.phrase_bonus * static_cast<double>(match.last - match.first - 1) +
                      tuning.prior_share * tuning.model_scale * rarity;
+    option.channel += tuning.fit_scale *
+                      (fit(context, place, phrase_name(option.candidate.tokens)) - standing_fit);
     const auto& words = option.candidate.tokens;
     if (words.size() == 1 && standing.count(words[0]) > 0) option.channel -= tuning.seen_cost;
     if (name && !is_capitalised(option.candidate.text)) option.channel -= tuning.capital_cost;
   }
+  return site;
+}
+
+// Terms that no row lists.
+Site make_site(std::span<const Token> tokens, const Composed& composed, const Context& context,
+               const Tuning& tuning) {
+  Site site{{composed.first, composed.last, composed.layer, composed.hyphens, {}, 0}, {}, false};
+  std::vector<std::uint64_t> standing;
+  for (std::size_t i = composed.first; i < composed.last; ++i)
+    standing.push_back(model_hash(tokens[i]));
+  const double rarity = context.log_prob(standing) - double{composed.term.log_prior};
+  const Surroundings place = surroundings(context, tokens, composed.first, composed.last);
+  const double gain = fit(context, place, phrase_name(composed.term.tokens)) -
+                      fit(context, place, phrase_name(standing));
+  double channel = tuning.term_bias + tuning.term_scale * composed.log_share +
+                   tuning.term_part * (static_cast<double>(composed.changed) - 1) +
+                   tuning.prior_share * tuning.model_scale * rarity + tuning.fit_scale * gain;
+  if (may_be_name(tokens, site.match)) channel -= tuning.capital_cost;
+  site.options.push_back({composed.term, channel});
   return site;
 }
 
@@ -82,7 +117,8 @@ bool starts_sentence(std::span<const Token> tokens, std::size_t token) {
 }
 
 std::vector<Site> find_sites(std::span<const Token> tokens, std::span<const Lexicon> layers,
-                             const Detection& detection, const Tuning& tuning) {
+                             const Context& context, const Detection& detection,
+                             const Tuning& tuning) {
   std::vector<Match> matches;
   for (std::size_t i = 0; i < tokens.size(); ++i) match_at(tokens, i, layers, matches);
   std::vector<bool> kept(tokens.size(), false);  // tokens that a dictionary says to leave
@@ -92,14 +128,28 @@ std::vector<Site> find_sites(std::span<const Token> tokens, std::span<const Lexi
   }
   std::unordered_set<std::uint64_t> standing;  // the words of the document
   for (const Token& token : tokens) standing.insert(token.hash);
+  const auto is_kept = [&](std::size_t first, std::size_t last) {
+    const auto begin = kept.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto end = kept.begin() + static_cast<std::ptrdiff_t>(last);
+    return std::find(begin, end, true) != end;
+  };
   std::vector<Site> sites;
   for (const Match& match : matches) {
-    if (std::find(kept.begin() + match.first, kept.begin() + match.last, true) !=
-        kept.begin() + match.last)
-      continue;
-    Site site = make_site(tokens, match, layers[match.layer], detection, tuning, standing);
+    if (is_kept(match.first, match.last)) continue;
+    Site site = make_site(tokens, match, layers[match.layer], context, detection, tuning, standing);
     if (!site.options.empty()) sites.push_back(std::move(site));
   }
+  std::vector<Composed> composed;
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    compose_at(tokens, i, layers, detection, tuning, composed);
+  for (const Composed& term : composed) {
+    if (!is_kept(term.first, term.last)) sites.push_back(make_site(tokens, term, context, tuning));
+  }
+  for (Site& site : preposition_sites(tokens, sites, tuning)) {
+    if (!is_kept(site.match.first, site.match.last)) sites.push_back(std::move(site));
+  }
+  std::stable_sort(sites.begin(), sites.end(),
+                   [](const Site& a, const Site& b) { return a.match.first < b.match.first; });
   return sites;
 }
 

@@ -17,20 +17,37 @@ struct Tuning {
   double common = -12.0;        // log frequency of a phrase that honest authors differ in freely:
                                 // a phrase says no more than by how much it is rarer
   double lone_cap = 3.0;        // nor does a single phrase in a document, however odd
-  double word_cost = 0.05;      // evidence lost for each word of the document
-  double threshold = 4.8;       // summed evidence at which the score is 0.5
-  double slope = 0.8;           // of the score's logit against the evidence
+  // Evidence lost for each of the first words of a document, and for each of the others: honest
+  // texts vary less the longer they are.
+  double brief_words = 100;
+  double brief_cost = 0.06;
+  double word_cost = 0.025;
+  double threshold = 3.5;  // summed evidence at which the score is 0.5
+  double slope = 0.8;      // of the score's logit against the evidence
 
   // Decoder.
   double model_scale = 0.5;    // of context log probabilities
+  double fit_scale = 0.5;      // of the discriminative part's log odds
   double prior_share = 0.4;    // how far an original's rarity is forgiven; see decode.cpp
   double weight_scale = 2.0;   // of the log odds of the weights
+  double survivor_cost = 0.3;  // of a phrase that the spinner would have replaced
   double phrase_bonus = 1.4;   // for each token of a phrase behind its first: long matches are sure
   double edit_bias = 0.15;     // added for each edit
-  double family_floor = -2.0;  // log share of a family that the document shows no trace of
-  double seen_cost = 0.5;      // for an original that stands elsewhere in the document as it is
-  double capital_cost = 2.5;   // for editing a capitalised word within a sentence
-  std::size_t beam = 24;       // hypotheses kept at each token
+  // log share of a family that the document shows no trace of, and of the broad synonyms: where
+  // some family is sure, and where the spinner is a stranger.
+  double family_floor = -2.0;
+  double family_strange = -1.0;
+  double broad_share = -2.0;
+  double broad_strange = -1.0;
+  double known_density = 0.20;    // evidence for each word from which a family is sure
+  double strange_density = 0.08;  // and below which the spinner is a stranger
+  double term_bias = -0.5;        // of a composed term
+  double term_scale = 0.7;        // of the log share of its words' replacements
+  double term_part = 2;           // for each changed word behind the first
+  double preposition_cost = 3;    // of another preposition behind a replaced phrase
+  double seen_cost = 0.5;         // for an original that stands elsewhere in the document as it is
+  double capital_cost = 2.5;      // for editing a capitalised word within a sentence
+  std::size_t beam = 24;          // hypotheses kept at each token
 };
 
 }  // namespace unspin

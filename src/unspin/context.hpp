@@ -44,10 +44,14 @@ class Context {
   // log P of a sequence by itself, without what stands before it.
   double log_prob(std::span<const std::uint64_t> words) const;
 
+  // The weight of a feature of the discriminative part (spin/fit.hpp); 0 in a model without it.
+  float fit_weight(std::uint64_t key) const;
+
   // Facts for `unspin model info`.
   struct Info {
     std::array<std::uint64_t, kOrder> ngrams{};  // kept, by order
     std::uint64_t training_words = 0;
+    std::uint64_t fit_weights = 0;  // places for weights of the discriminative part
     std::uint64_t bytes = 0;
     std::uint64_t digest = 0;  // of the tables
     std::string recipe;        // how it was trained, one line

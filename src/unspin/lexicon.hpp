@@ -28,6 +28,11 @@ class Lexicon {
     bool operator==(const Cursor&) const = default;
   };
 
+  // The roots of two more tries: words that are known to be replaced inside of terms, and the
+  // established terms themselves, each its own only candidate (spin/compose.hpp).
+  static constexpr Cursor units() { return {0x756e697473, 0}; }
+  static constexpr Cursor terms() { return {0x7465726d73, 0}; }
+
   // A condition on the context of a phrase. `kWord` holds where the word occurs within
   // kGuardWindow tokens on either side; kBefore and kAfter look at the neighbouring token.
   enum class GuardKind : std::uint8_t {
@@ -56,6 +61,7 @@ class Lexicon {
     float log_prior = 0;  // log P(tokens) in clean English by themselves
     std::span<const Guard> guards;
     std::uint32_t line = 0;  // of the dictionary source
+    bool replaced = false;   // the family replaces the spun phrase too, where an author wrote it
   };
 
   // A spun phrase.
@@ -66,6 +72,12 @@ class Lexicon {
     std::uint32_t first = 0;  // candidates [first, first + count), heaviest first
     std::uint32_t count = 0;
   };
+
+  // The family of the broad synonyms: they are candidates, but no evidence of spinning.
+  static constexpr std::string_view kBroadFamily = "wordnet";
+
+  static constexpr std::string_view kUnitFamily = "units";
+  static constexpr std::string_view kTermFamily = "terms";
 
   static Lexicon embedded();
   static Lexicon open(const std::string& path);  // throws SetupError, as Context::open
@@ -82,7 +94,7 @@ class Lexicon {
   Entry entry(Cursor at) const;
 
   std::size_t entries() const;
-  std::size_t families() const;
+  std::size_t families() const;  // of spinners; the three above are none
   Entry entry(std::size_t index) const;
   Candidate candidate(std::size_t index) const;
   std::uint64_t digest() const;  // of the tables

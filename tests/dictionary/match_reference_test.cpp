@@ -22,6 +22,7 @@ using Phrases = std::map<std::uint64_t, std::set<std::string>>;
 Phrases phrases_of(const Lexicon& lexicon) {
   Phrases phrases;
   for (std::size_t i = 0; i < lexicon.entries(); ++i) {
+    if (!shipped::is_phrase(lexicon, i)) continue;
     const std::string text(lexicon.entry(i).text);
     phrases[phrase_keys(text).front()].insert(text);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "build/dictionary.hpp"
@@ -22,5 +23,11 @@ inline std::vector<build::Row> rows() {
 }
 
 inline Lexicon lexicon() { return Lexicon::open(UNSPIN_DATA_LEXICON); }
+
+// Units and terms have tries of their own.
+inline bool is_phrase(const Lexicon& lexicon, std::size_t entry) {
+  const std::string_view family = lexicon.candidate(lexicon.entry(entry).first).family;
+  return family != Lexicon::kUnitFamily && family != Lexicon::kTermFamily;
+}
 
 }  // namespace unspin::shipped

@@ -2,11 +2,10 @@
 //
 //   unspin_harm [--share X] RECIPE REPORT FILE...
 //
-// Reads JSONL corpora, plain or zstd-compressed. Of a file that RECIPE names as a source, the
-// documents that its `hold-out` rule kept out of training are measured; of any other file, all
-// documents. --share measures only this part of them, chosen by the text. Every edit becomes a
-// line of REPORT (JSONL), in the order of the arguments; stdout gets the counts, a JSON line for
-// each file. Uses two threads. Status 2, and one line on stderr, when something cannot be read.
+// Reads JSONL corpora, plain or zstd-compressed, and measures the documents of measured.hpp.
+// --share measures only this part of them, chosen by the text. Every edit becomes a line of REPORT
+// (JSONL), in the order of the arguments; stdout gets the counts, a JSON line for each file. Uses
+// two threads. Status 2, and one line on stderr, when something cannot be read.
 #include <algorithm>
 #include <atomic>
 #include <charconv>
@@ -23,6 +22,7 @@
 
 #include "build/corpus.hpp"
 #include "core/hash.hpp"
+#include "quality/measured.hpp"
 #include "unspin/engine.hpp"
 #include "unspin/error.hpp"
 
@@ -104,16 +104,12 @@ Harm measure_file(const std::string& path, const Arguments& arguments, const bui
                   const Engine& engine) {
   const std::string name = std::filesystem::path(path).filename();
   Harm harm;
-  harm.held_out = std::any_of(recipe.sources.begin(), recipe.sources.end(),
-                              [&](const auto& source) { return source.file == name; });
-  // A licence that forbids training does not forbid measuring.
-  const build::Recipe rules = harm.held_out ? recipe : build::Recipe{};
   Scratch scratch;
-  build::for_each_document(path, rules, [&](const build::Document& document) {
-    if (harm.held_out && !build::is_held_out(recipe, document.text)) return;
+  const auto measure = [&](const build::Document& document) {
     if (!is_in_share(document.text, arguments.share)) return;
     add_document(harm, name, document, engine.process(document.text, scratch));
-  });
+  };
+  harm.held_out = quality::for_each_measured(path, recipe, measure);
   return harm;
 }
 

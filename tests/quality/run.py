@@ -3,10 +3,11 @@
 
 usage: run.py UNSPIN_BINARY [--json FILE] [--edits FILE] [--share X]
 
-Prints the figures as Markdown: each with its limit, and what was found. Needs the measuring data
-in ../shared (or $UNSPIN_SHARED) and unspin_harm beside the binary; without the data it says so and
-is done. Status 1 when a figure misses its limit, known failures apart. That `unspin eval` counts as score.py does is a
-test of tests/cli.
+Prints the figures as Markdown: each with its limit, and what was found. This is the short run for
+every change; evaluate.py writes the whole table. Needs the measuring data in ../shared (or
+$UNSPIN_SHARED), and unspin_harm, unspin_forward and builtin.lexicon beside the binary; without the
+data it says so and is done. Status 1 when a figure misses its limit, known failures apart. That
+`unspin eval` counts as score.py does is a test of tests/cli.
 """
 import argparse
 import json
@@ -14,56 +15,22 @@ import pathlib
 import sys
 
 import measures
+import table as tables
+import tortured
 
-SPIN_EDITS_PER_MILLION = 2
-
+SPIN_EDITS_PER_MILLION = 1
+TORTURED_SAMPLE = 600       # rows
+TORTURED_DOCUMENTS = 12000  # held out, to look for places in
 
 # Figures that miss their limit today, and the worst value admitted until they hold it. One that
 # begins to hold fails the run until it is taken out of this list.
-KNOWN_FAILURES = {"seed 002: harm": 0.03, "development pairs: edit precision": 0.76}
-
-
-class Table:
-    """The figures so far: rows of (measure, figure, limit, holds, verdict)."""
-
-    def __init__(self):
-        self.rows = []
-
-    def at_least(self, name, value, limit):
-        self._add(name, value, f">= {limit}", lambda bound: value >= bound, limit)
-
-    def at_most(self, name, value, limit):
-        self._add(name, value, f"<= {limit}", lambda bound: value <= bound, limit)
-
-    def told(self, name, value):
-        self.rows.append({"measure": name, "figure": value, "limit": "", "holds": None,
-                          "verdict": ""})
-
-    def _add(self, name, value, limit, within, bound):
-        holds, verdict = within(bound), "holds" if within(bound) else "MISSED"
-        if name in KNOWN_FAILURES:
-            verdict = "HOLDS NOW: no known failure any more" if holds else "missed (known)"
-            holds = not holds and within(KNOWN_FAILURES[name])
-            if not holds and verdict == "missed (known)":
-                verdict = "MISSED, worse than known"
-        self.rows.append({"measure": name, "figure": value, "limit": limit, "holds": holds,
-                          "verdict": verdict})
-
-    def count(self, verdict):
-        return sum(row["holds"] is verdict for row in self.rows)
-
-    def markdown(self):
-        lines = ["| measure | figure | limit | |", "|---|---:|---|---|"]
-        for row in self.rows:
-            figure = row["figure"]
-            shown = f"{figure:.4g}" if isinstance(figure, float) else f"{figure:,}"
-            lines.append(f"| {row['measure']} | {shown} | {row['limit']} | {row['verdict']} |")
-        return "\n".join(lines)
+KNOWN_FAILURES = {"seed 002: restoration": 0.87, "seed 002: harm": 0.03,
+                  "development pairs: edit precision": 0.76, "development pairs: harm": 0.019}
 
 
 def measure_seeds(table, binary, shared):
     figures = measures.seed_score(binary, shared)
-    table.at_least("seed 002: restoration", figures["restoration"], 0.85)
+    table.at_least("seed 002: restoration", figures["restoration"], 0.90)
     table.at_most("seed 002: harm", figures["harm"], 0.02)
     table.told("seed 002: edit precision", figures["precision"])
     for name, same in measures.unchanged_seeds(binary, shared).items():
@@ -73,13 +40,14 @@ def measure_seeds(table, binary, shared):
 def measure_pairs(table, binary, shared):
     scores = measures.pair_scores(binary, shared)
     total = scores["total"]
-    table.at_least("development pairs: restoration", total["restoration"], 0.50)
-    table.at_least("development pairs: edit precision", total["precision"], 0.80)
-    table.told("development pairs: harm", total["harm"])
+    table.at_least("development pairs: restoration", total["restoration"], 0.65)
+    table.at_least("development pairs: edit precision", total["precision"], 0.85)
+    table.at_most("development pairs: harm", total["harm"], 0.015)
     for family, figures in sorted(scores["families"].items()):
-        name = f"{family} ({figures['documents']} documents)"
-        for key in ("restoration", "precision", "harm"):
-            table.told(f"{name}: {key}", figures[key])
+        table.told(f"{family}: documents", figures["documents"])
+        table.at_least(f"{family}: restoration", figures["restoration"], 0.50)
+        for key in ("precision", "harm"):
+            table.told(f"{family}: {key}", figures[key])
     return scores
 
 
@@ -93,9 +61,10 @@ def measure_negatives(table, binary, shared):
 
 def measure_harm(table, binary, shared, share):
     program = binary.parent / "unspin_harm"
-    recipe = pathlib.Path(__file__).parents[2] / "dictionaries" / "en" / "model.recipe"
-    files = sorted((shared / "corpora").glob("*.zst")) + sorted((shared / "clean").glob("*.zst"))
-    counts, edits = measures.harm(program, recipe, files, share)
+    files = measures.corpora(shared) + measures.clean_files(shared)
+    counts, edits = measures.harm(program, measures.RECIPE, files, share)
+    counts, edits, found = measures.without_spun(counts, edits)
+    table.told("spun texts found in the corpora (spun_in_corpora.tsv): spin edits", len(found))
     for name, held_out in (("held-out text", True), ("clean text", False)):
         rows = [row for row in counts if row["held_out"] == held_out]
         words, documents, spun, spin, other = (
@@ -115,6 +84,17 @@ def measure_start(table, binary):
     times = measures.start_times(binary)
     table.at_most("empty input: milliseconds more than `true`", times["unspin"] - times["true"], 10)
     table.told("empty input: times the duration of `true`", times["unspin"] / times["true"])
+
+
+def measure_tortured(table, binary, documents):
+    result, _ = tortured.measure(binary, documents, TORTURED_SAMPLE)
+    tortured.add_to(table, result)
+
+
+def measure_size(table, binary, documents):
+    table.at_most("lexicon and context model: MB", measures.data_megabytes(binary), 40)
+    for name, peak in measures.peak_memory(binary, documents).items():
+        table.at_most(f"peak memory, {name}: MiB", peak, 120)
 
 
 def spin_edit_list(edits):
@@ -141,11 +121,14 @@ def main():
         print("quality: skipped, there is no ../shared to measure on")
         print("0 passed, 0 failed, 1 skipped")
         return 0
-    table = Table()
+    table = tables.Table(KNOWN_FAILURES)
     measure_seeds(table, binary, shared)
     pairs = measure_pairs(table, binary, shared)
     negatives = measure_negatives(table, binary, shared)
     counts, edits = measure_harm(table, binary, shared, arguments.share)
+    documents = measures.held_out(binary, shared, "--documents", TORTURED_DOCUMENTS)
+    measure_tortured(table, binary, documents)
+    measure_size(table, binary, documents)
     measure_start(table, binary)
 
     print(table.markdown())

@@ -5,7 +5,7 @@
 #include <random>
 #include <vector>
 
-#include "cli/alignment.hpp"
+#include "core/alignment.hpp"
 #include "cli/score.hpp"
 
 using namespace unspin;

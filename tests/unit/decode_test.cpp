@@ -102,8 +102,10 @@ TEST_CASE("phrases that the detector has no evidence of a family for are weighed
   Detection sure, unsure;
   sure.families = {{"test", 0.0}};
   unsure.families = {{"another", 0.0}};
-  const std::vector<Site> with = find_sites(tokens, layers, sure, Tuning{});
-  const std::vector<Site> without = find_sites(tokens, layers, unsure, Tuning{});
+  sure.known = unsure.known = 1;
+  const std::vector<Site> with = find_sites(tokens, layers, Context::embedded(), sure, Tuning{});
+  const std::vector<Site> without =
+      find_sites(tokens, layers, Context::embedded(), unsure, Tuning{});
   REQUIRE(with.size() == without.size());
   CHECK(with[0].options[0].channel > without[0].options[0].channel);
 }
@@ -111,7 +113,7 @@ TEST_CASE("phrases that the detector has no evidence of a family for are weighed
 TEST_CASE("the heavier of two rows in different families counts, and options are not doubled") {
   const std::vector<Lexicon> layers{layers_of()};
   const std::vector<Token> tokens = fixtures::tokens_of("a subterranean insect");
-  const std::vector<Site> sites = find_sites(tokens, layers, {}, Tuning{});
+  const std::vector<Site> sites = find_sites(tokens, layers, Context::embedded(), {}, Tuning{});
   REQUIRE(sites.size() == 1);
   CHECK(sites[0].options.size() == 2);
   CHECK(sites[0].match.first == 1);

@@ -74,8 +74,46 @@ TEST_CASE("the family with the evidence gets the greatest share") {
   const Detection found = detected(layers, "the subterranean insect colony of the garden");
   REQUIRE(found.families.size() == 1);
   CHECK(found.families[0].first == "one");
-  CHECK(found.family_log_share("one", -4) == doctest::Approx(0));
-  CHECK(found.family_log_share("two", -4) == -4);
+}
+
+TEST_CASE("a family with evidence speaks louder than its rivals, what a user adds in full") {
+  Detection found;
+  found.families = {{"one", 0.0}};
+  CHECK(found.log_share("one", 0, Tuning{}) == doctest::Approx(0));
+  CHECK(found.log_share("two", 0, Tuning{}) < 0);
+  CHECK(found.log_share("two", 1, Tuning{}) == 0);
+  found.rivals = false;  // the only dictionary there is
+  CHECK(found.log_share("two", 0, Tuning{}) == 0);
+  CHECK(found.log_share("wordnet", 0, Tuning{}) < 0);
+}
+
+TEST_CASE("families without a trace speak louder where the spinner is a stranger") {
+  Detection known, stranger;
+  known.families = stranger.families = {{"one", 0.0}};
+  known.known = 1;
+  for (const char* family : {"two", "wordnet"})
+    CHECK(known.log_share(family, 0, Tuning{}) < stranger.log_share(family, 0, Tuning{}));
+}
+
+TEST_CASE("dense evidence makes a spinner known, a little of it leaves it a stranger") {
+  CHECK(detected(fixtures::kSpunText).known > 0.5);
+  CHECK(detected(kCleanText).known == 0);
+}
+
+TEST_CASE("the broad synonyms are no evidence") {
+  const std::vector<Lexicon> layers{lexicon_of({{"subterranean insect", "ant"}}, "wordnet")};
+  CHECK(detected(layers, "the subterranean insect colony").evidence == 0);
+}
+
+TEST_CASE("a phrase that clean text often has is less evidence than one that it lacks") {
+  const std::string row = "subterranean insect\tant\t0.97\t-\t\t\tfamily\t\t\n";
+  const auto evidence = [&](const build::PhraseCounts& counts) {
+    const std::vector<Lexicon> layers{Lexicon::own(
+        build::compile(build::read_rows(row, "x.tsv"), Context::embedded(), {}, counts), "x")};
+    return detected(layers, "the subterranean insect colony of the garden wall").evidence;
+  };
+  CHECK(evidence({1000000, {{"subterranean insect", 3}}}) < evidence({1000000, {}}));
+  CHECK(evidence({1000000, {{"subterranean insect", 300}}}) == 0);
 }
 
 TEST_CASE("the shares of all families add up to one") {

@@ -1,9 +1,9 @@
 // Covered by tests/unit/cli_score_test.cpp.
-#include "cli/alignment.hpp"
+#include "core/alignment.hpp"
 
 #include <algorithm>
 
-namespace unspin::cli {
+namespace unspin {
 
 namespace {
 
@@ -87,4 +87,4 @@ Alignment align(const Words& a, const Words& b) {
   return {distance, trace(a, n, b, m, steps)};
 }
 
-}  // namespace unspin::cli
+}  // namespace unspin

@@ -7,7 +7,7 @@
 
 #include "unspin/edit.hpp"
 
-namespace unspin::cli {
+namespace unspin {
 
 // A stretch of words that differs: `from` of the first text, `to` of the second.
 struct WordEdit {
@@ -26,4 +26,4 @@ struct Alignment {
 // substitution to a deletion and a deletion to an insertion. Time O(nm), memory nm/4 bytes.
 Alignment align(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b);
 
-}  // namespace unspin::cli
+}  // namespace unspin

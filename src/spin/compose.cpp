@@ -1,0 +1,144 @@
+// Covered by tests/unit/compose_test.cpp.
+#include "spin/compose.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace unspin {
+
+namespace {
+
+constexpr std::size_t kMostTokens = 6;   // of a stretch
+constexpr std::size_t kMostParts = 4;    // of a term
+constexpr std::size_t kLongestPart = 4;  // tokens of a replaced phrase
+constexpr std::size_t kMostFound = 8;    // terms kept for one beginning
+constexpr double kLeastLogShare = -9.0;  // below, anything stands for anything
+
+// One way to read the tokens from some place on: as they stand, or as an original.
+struct Part {
+  std::size_t last = 0;
+  std::span<const std::uint64_t> words;
+  double log_share = 0;
+  bool changed = false;
+};
+
+class Composer {
+ public:
+  Composer(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers,
+           std::uint32_t layer, const Detection& detection, const Tuning& tuning,
+           std::vector<Composed>& found)
+      : tokens_(tokens),
+        first_(first),
+        layers_(layers),
+        layer_(layer),
+        detection_(detection),
+        tuning_(tuning),
+        found_(found) {}
+
+  void go() { extend(first_, Lexicon::terms(), {}, 0); }
+
+ private:
+  const Lexicon& lexicon() const { return layers_[layer_]; }
+
+  // What has been read so far, as the beginning of a term.
+  void extend(std::size_t at, Lexicon::Cursor cursor, const Composed& so_far, std::size_t parts) {
+    if (parts > 0 && cursor.entry != 0 && so_far.changed > 0) keep(at, cursor, so_far);
+    if (parts == kMostParts || at >= tokens_.size() || at - first_ >= kMostTokens) return;
+    Composed next = so_far;
+    if (parts > 0 && is_joining_hyphen(tokens_, at)) {
+      ++at;
+      ++next.hyphens;
+    }
+    if (tokens_[at].literal || tokens_[at].kind != TokenKind::kWord ||
+        (at > first_ && tokens_[at].gap > Gap::kLine))
+      return;
+    for (const Part& part : parts_at(at)) {
+      Lexicon::Cursor deeper = cursor;
+      const bool goes = std::all_of(part.words.begin(), part.words.end(), [&](std::uint64_t word) {
+        return lexicon().step(deeper, word);
+      });
+      if (!goes || next.log_share + part.log_share < kLeastLogShare) continue;
+      Composed longer = next;
+      longer.log_share += part.log_share;
+      longer.changed += part.changed ? 1 : 0;
+      extend(part.last, deeper, longer, parts + 1);
+    }
+  }
+
+  std::vector<Part> parts_at(std::size_t at) const {
+    std::vector<Part> parts{{at + 1, {&tokens_[at].hash, 1}, 0, false}};
+    for (std::uint32_t layer = 0; layer < layers_.size(); ++layer) {
+      for (Lexicon::Cursor cursor : {Lexicon::Cursor{}, Lexicon::units()}) {
+        for (std::size_t i = at; i < tokens_.size() && i < at + kLongestPart; ++i) {
+          const bool joined = i == at || tokens_[i].gap == Gap::kSpace;
+          if (!joined || tokens_[i].literal || !layers_[layer].step(cursor, phrase_key(tokens_[i])))
+            break;
+          if (cursor.entry != 0) add_originals(parts, layer, layers_[layer].entry(cursor), i + 1);
+        }
+      }
+    }
+    return parts;
+  }
+
+  void add_originals(std::vector<Part>& parts, std::uint32_t layer, const Lexicon::Entry& entry,
+                     std::size_t last) const {
+    for (std::uint32_t k = 0; k < entry.count; ++k) {
+      const Lexicon::Candidate candidate = layers_[layer].candidate(entry.first + k);
+      if (candidate.tokens.empty() || candidate.text == entry.text) continue;
+      const double share = detection_.log_share(candidate.family, layer, tuning_);
+      parts.push_back({last, candidate.tokens, std::log(double{candidate.weight}) + share, true});
+    }
+  }
+
+  void keep(std::size_t last, Lexicon::Cursor cursor, const Composed& so_far) {
+    const Lexicon::Entry entry = lexicon().entry(cursor);
+    if (entry.count == 0 || stands(last)) return;
+    Composed term = so_far;
+    term.first = static_cast<std::uint32_t>(first_);
+    term.last = static_cast<std::uint32_t>(last);
+    term.layer = layer_;
+    term.term = lexicon().candidate(entry.first);
+    for (Composed& other : found_) {
+      if (other.first != term.first || other.last != term.last || other.term.text != term.term.text)
+        continue;
+      if (other.log_share < term.log_share) other = term;
+      return;
+    }
+    found_.push_back(term);
+  }
+
+  // Whether the tokens up to `last` are a term of some layer as they are.
+  bool stands(std::size_t last) const {
+    return std::any_of(layers_.begin(), layers_.end(), [&](const Lexicon& layer) {
+      Lexicon::Cursor cursor = Lexicon::terms();
+      for (std::size_t i = first_; i < last; ++i) {
+        if (i > first_ && is_joining_hyphen(tokens_, i)) continue;
+        if (!layer.step(cursor, tokens_[i].hash)) return false;
+      }
+      return cursor.entry != 0;
+    });
+  }
+
+  std::span<const Token> tokens_;
+  std::size_t first_;
+  std::span<const Lexicon> layers_;
+  std::uint32_t layer_;
+  const Detection& detection_;
+  const Tuning& tuning_;
+  std::vector<Composed>& found_;
+};
+
+}  // namespace
+
+void compose_at(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers,
+                const Detection& detection, const Tuning& tuning, std::vector<Composed>& found) {
+  std::vector<Composed> here;
+  for (std::uint32_t layer = 0; layer < layers.size(); ++layer)
+    Composer(tokens, first, layers, layer, detection, tuning, here).go();
+  std::stable_sort(here.begin(), here.end(),
+                   [](const Composed& a, const Composed& b) { return a.log_share > b.log_share; });
+  if (here.size() > kMostFound) here.resize(kMostFound);
+  found.insert(found.end(), here.begin(), here.end());
+}
+
+}  // namespace unspin
