@@ -237,7 +237,7 @@ std::vector<std::string> term_texts(const std::vector<Row>& rows, const std::vec
   std::set<std::string> texts;
   for (const Term& term : terms) texts.insert(term.text);
   for (const Row& row : rows) {
-    if (row.source != "pps" && row.family != "tortured") continue;
+    if (!is_tortured(row)) continue;
     for (const Pair& pair : expand(row)) {
       const std::vector<std::uint64_t> words = phrase_hashes(pair.original);
       const bool telling = std::all_of(words.begin(), words.end(), [&](std::uint64_t word) {

@@ -36,12 +36,6 @@ std::pair<std::size_t, std::size_t> tokens_of(std::span<const Token> tokens, Spa
           static_cast<std::size_t>(end - tokens.begin())};
 }
 
-std::vector<std::uint64_t> standing_words(std::span<const Token> tokens, const Match& match) {
-  std::vector<std::uint64_t> words;
-  for (std::size_t i = match.first; i < match.last; ++i) words.push_back(model_hash(tokens[i]));
-  return words;
-}
-
 }  // namespace
 
 struct FitTrainer::Wording {
@@ -64,6 +58,30 @@ FitTrainer::FitTrainer(const Context& ngrams, const Lexicon& lexicon, unsigned b
       squares_(std::size_t{1} << bits),
       biases_(std::size_t{1} << kBiasBits),
       bias_squares_(std::size_t{1} << kBiasBits) {}
+
+// What may have been written where a phrase stands, and which of it the author did; past the last
+// if none of it.
+FitTrainer::Place FitTrainer::make_place(std::span<const Token> tokens, const Match& match,
+                                         std::uint64_t author) const {
+  Place place{surroundings(ngrams_, tokens, match.first, match.last), {}, ~std::size_t{0}};
+  const std::uint64_t standing = phrase_name(standing_words(tokens, match.first, match.last));
+  place.wordings.push_back({standing, 0, 0});
+  const double as_it_is = as_is(ngrams_, tokens, match.first, match.last);
+  for (std::uint32_t k = 0; k < match.entry.count && place.wordings.size() <= kMostWordings; ++k) {
+    const Lexicon::Candidate candidate = lexicon_.candidate(match.entry.first + k);
+    const std::uint64_t name = phrase_name(candidate.tokens);
+    const bool known = std::any_of(place.wordings.begin(), place.wordings.end(),
+                                   [&](const Wording& w) { return w.name == name; });
+    if (known || !admits(candidate.guards, tokens, match)) continue;
+    place.wordings.push_back(
+        {name, combine(standing, name) >> (64 - kBiasBits),
+         in_place(ngrams_, tokens, match.first, match.last, candidate.tokens) - as_it_is});
+  }
+  for (std::size_t k = 0; k < place.wordings.size(); ++k) {
+    if (place.wordings[k].name == author) place.author = k;
+  }
+  return place;
+}
 
 std::vector<FitTrainer::Place> FitTrainer::places(std::string_view spun,
                                                   const EditList& back) const {
@@ -92,26 +110,10 @@ std::vector<FitTrainer::Place> FitTrainer::places(std::string_view spun,
                             [](std::uint32_t u) { return u == 0; })
               : ranges[edit - 1] == std::pair<std::size_t, std::size_t>(match.first, match.last);
       if (!whole) continue;
-      const std::vector<std::uint64_t> standing = standing_words(tokens, match);
-      const std::uint64_t author =
-          phrase_name(edit == 0 ? standing : phrase_hashes(back.edits()[edit - 1].after));
-      Place place{surroundings(ngrams_, tokens, match.first, match.last), {}, ~std::size_t{0}};
-      place.wordings.push_back({phrase_name(standing), 0, 0});
-      const double as_it_is = as_is(ngrams_, tokens, match.first, match.last);
-      for (std::uint32_t k = 0; k < match.entry.count && place.wordings.size() <= kMostWordings;
-           ++k) {
-        const Lexicon::Candidate candidate = lexicon_.candidate(match.entry.first + k);
-        const std::uint64_t name = phrase_name(candidate.tokens);
-        const bool known = std::any_of(place.wordings.begin(), place.wordings.end(),
-                                       [&](const Wording& w) { return w.name == name; });
-        if (known || !admits(candidate.guards, tokens, match)) continue;
-        place.wordings.push_back(
-            {name, combine(place.wordings.front().name, name) >> (64 - kBiasBits),
-             in_place(ngrams_, tokens, match.first, match.last, candidate.tokens) - as_it_is});
-      }
-      for (std::size_t k = 0; k < place.wordings.size(); ++k) {
-        if (place.wordings[k].name == author) place.author = k;
-      }
+      const std::vector<std::uint64_t> author =
+          edit == 0 ? standing_words(tokens, match.first, match.last)
+                    : phrase_hashes(back.edits()[edit - 1].after);
+      Place place = make_place(tokens, match, phrase_name(author));
       if (place.wordings.size() > 1 && place.author < place.wordings.size())
         places.push_back(std::move(place));
     }

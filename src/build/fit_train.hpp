@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "build/forward.hpp"
+#include "spin/match.hpp"
 #include "unspin/context.hpp"
 #include "unspin/lexicon.hpp"
 
@@ -35,7 +36,6 @@ class FitTrainer {
 
   const FitProgress& progress() const { return progress_; }
   void reset_progress() { progress_ = {}; }
-  double ngram_scale() const { return ngram_scale_; }
 
   // The weights as the model file keeps them.
   std::vector<std::int8_t> weights() const;
@@ -45,6 +45,7 @@ class FitTrainer {
   struct Place;
 
   std::vector<Place> places(std::string_view spun, const EditList& back) const;
+  Place make_place(std::span<const Token> tokens, const Match& match, std::uint64_t author) const;
   void learn(const Place& place);
 
   const Context& ngrams_;

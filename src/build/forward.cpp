@@ -23,10 +23,6 @@ bool is_plain(std::span<const Token> tokens, std::size_t at) {
          (token.casing == Casing::kFirst && starts_sentence(tokens, at));
 }
 
-bool has_capital(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 }  // namespace
 
 ForwardSpinner::ForwardSpinner(const Lexicon& lexicon) {

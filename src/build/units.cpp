@@ -51,11 +51,13 @@ void count_rest(const Words& spun, const Words& original, const Counts& known, C
 
 }  // namespace
 
+bool is_tortured(const Row& row) { return row.source == "pps" || row.family == "tortured"; }
+
 std::vector<Unit> implied_units(const std::vector<Row>& rows) {
   std::vector<std::pair<Words, Words>> uneven;
   Counts even;
   for (const Row& row : rows) {
-    if (row.source != "pps" && row.family != "tortured") continue;
+    if (!is_tortured(row)) continue;
     for (const Pair& pair : expand(row)) {
       const Words spun = words_of(pair.spun), original = words_of(pair.original);
       if (spun.size() < 2) continue;

@@ -9,6 +9,10 @@
 
 namespace unspin::build {
 
+// True for the rows of tortured phrases: their words are exchanged one by one, and their originals
+// are established terms.
+bool is_tortured(const Row& row);
+
 // A word or short phrase and what it stands for inside of terms.
 struct Unit {
   std::string spun;

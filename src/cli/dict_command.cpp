@@ -1,4 +1,5 @@
-// unspin dict compile | check | test | trace: dictionaries, from source to what they know.
+// unspin dict compile | check | test | trace | learn | wordnet: dictionaries, from their making to
+// what they know.
 #include "build/check.hpp"
 #include "build/dictionary.hpp"
 #include "build/lint.hpp"

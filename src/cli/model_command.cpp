@@ -1,4 +1,4 @@
-// unspin model train | info | score: the context model.
+// unspin model train | terms | counts | info | score: the context model, and other statistics.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -29,10 +29,10 @@ constexpr std::size_t kMostTerms = 40000;
 constexpr std::uint64_t kReportEvery = 2000;  // documents of the discriminative part
 
 constexpr OptionSpec kOptions[] = {
-    {"recipe", 0, "FILE", "train: sources, shares and size (dictionaries/en/model.recipe)"},
-    {"corpora", 0, "DIR", "train: where the sources are (the working directory)"},
-    {"output", 'o', "FILE", "train: the model that is written"},
-    {"model", 0, "FILE", "info, score: a model instead of the embedded one"},
+    {"recipe", 0, "FILE", "sources, shares and size (dictionaries/en/model.recipe)"},
+    {"corpora", 0, "DIR", "where the sources are (the working directory)"},
+    {"output", 'o', "FILE", "train, terms, counts: the file that is written"},
+    {"model", 0, "FILE", "a model instead of the embedded one"},
     {"help", 0, "", "this text"},
 };
 
@@ -44,9 +44,9 @@ constexpr std::string_view kUsage =
     "       unspin model score [--model FILE] [FILE]\n"
     "\n"
     "Trains the context model on clean text, lists the established terms of such text, counts the\n"
-    "spun phrases of dictionaries in it, shows a model's facts, or tells how well it foresees a "
-    "text: tokens, tokens outside its vocabulary,\n"
-    "perplexity.\n"
+    "spun phrases of dictionaries in it, shows a model's facts, or tells how well a model "
+    "foresees\n"
+    "a text: tokens, tokens outside its vocabulary, perplexity.\n"
     "\n";
 
 // Calls `take` for the documents of every source that the recipe has for this use.

@@ -11,10 +11,6 @@ namespace unspin {
 
 namespace {
 
-bool has_capital(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 // Words that titles leave in lower case.
 bool is_small_word(std::string_view word) {
   static constexpr std::array<std::string_view, 16> kSmall = {

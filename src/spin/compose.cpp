@@ -22,50 +22,24 @@ struct Part {
   bool changed = false;
 };
 
-class Composer {
+// The parts that each place of a text begins with, found once: many terms pass over a place.
+class Parts {
  public:
-  Composer(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers,
-           std::uint32_t layer, const Detection& detection, const Tuning& tuning,
-           std::vector<Composed>& found)
+  Parts(std::span<const Token> tokens, std::span<const Lexicon> layers, const Detection& detection,
+        const Tuning& tuning)
       : tokens_(tokens),
-        first_(first),
         layers_(layers),
-        layer_(layer),
         detection_(detection),
         tuning_(tuning),
-        found_(found) {}
+        parts_(tokens.size()) {}
 
-  void go() { extend(first_, Lexicon::terms(), {}, 0); }
-
- private:
-  const Lexicon& lexicon() const { return layers_[layer_]; }
-
-  // What has been read so far, as the beginning of a term.
-  void extend(std::size_t at, Lexicon::Cursor cursor, const Composed& so_far, std::size_t parts) {
-    if (parts > 0 && cursor.entry != 0 && so_far.changed > 0) keep(at, cursor, so_far);
-    if (parts == kMostParts || at >= tokens_.size() || at - first_ >= kMostTokens) return;
-    Composed next = so_far;
-    if (parts > 0 && is_joining_hyphen(tokens_, at)) {
-      ++at;
-      ++next.hyphens;
-    }
-    if (tokens_[at].literal || tokens_[at].kind != TokenKind::kWord ||
-        (at > first_ && tokens_[at].gap > Gap::kLine))
-      return;
-    for (const Part& part : parts_at(at)) {
-      Lexicon::Cursor deeper = cursor;
-      const bool goes = std::all_of(part.words.begin(), part.words.end(), [&](std::uint64_t word) {
-        return lexicon().step(deeper, word);
-      });
-      if (!goes || next.log_share + part.log_share < kLeastLogShare) continue;
-      Composed longer = next;
-      longer.log_share += part.log_share;
-      longer.changed += part.changed ? 1 : 0;
-      extend(part.last, deeper, longer, parts + 1);
-    }
+  const std::vector<Part>& at(std::size_t at) {
+    if (parts_[at].empty()) parts_[at] = find(at);
+    return parts_[at];
   }
 
-  std::vector<Part> parts_at(std::size_t at) const {
+ private:
+  std::vector<Part> find(std::size_t at) const {
     std::vector<Part> parts{{at + 1, {&tokens_[at].hash, 1}, 0, false}};
     for (std::uint32_t layer = 0; layer < layers_.size(); ++layer) {
       for (Lexicon::Cursor cursor : {Lexicon::Cursor{}, Lexicon::units()}) {
@@ -87,6 +61,55 @@ class Composer {
       if (candidate.tokens.empty() || candidate.text == entry.text) continue;
       const double share = detection_.log_share(candidate.family, layer, tuning_);
       parts.push_back({last, candidate.tokens, std::log(double{candidate.weight}) + share, true});
+    }
+  }
+
+  std::span<const Token> tokens_;
+  std::span<const Lexicon> layers_;
+  const Detection& detection_;
+  const Tuning& tuning_;
+  std::vector<std::vector<Part>> parts_;  // by token; empty until asked for
+};
+
+// The terms of one layer that stretches from one token on may stand for.
+class Composer {
+ public:
+  Composer(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers,
+           std::uint32_t layer, Parts& parts, std::vector<Composed>& found)
+      : tokens_(tokens),
+        first_(first),
+        layers_(layers),
+        layer_(layer),
+        parts_(parts),
+        found_(found) {}
+
+  void go() { extend(first_, Lexicon::terms(), {}, 0); }
+
+ private:
+  const Lexicon& lexicon() const { return layers_[layer_]; }
+
+  // What has been read so far, as the beginning of a term.
+  void extend(std::size_t at, Lexicon::Cursor cursor, const Composed& so_far, std::size_t parts) {
+    if (parts > 0 && cursor.entry != 0 && so_far.changed > 0) keep(at, cursor, so_far);
+    if (parts == kMostParts || at >= tokens_.size() || at - first_ >= kMostTokens) return;
+    Composed next = so_far;
+    if (parts > 0 && is_joining_hyphen(tokens_, at)) {
+      ++at;
+      ++next.hyphens;
+    }
+    if (tokens_[at].literal || tokens_[at].kind != TokenKind::kWord ||
+        (at > first_ && tokens_[at].gap > Gap::kLine))
+      return;
+    for (const Part& part : parts_.at(at)) {
+      Lexicon::Cursor deeper = cursor;
+      const bool goes = std::all_of(part.words.begin(), part.words.end(), [&](std::uint64_t word) {
+        return lexicon().step(deeper, word);
+      });
+      if (!goes || next.log_share + part.log_share < kLeastLogShare) continue;
+      Composed longer = next;
+      longer.log_share += part.log_share;
+      longer.changed += part.changed ? 1 : 0;
+      extend(part.last, deeper, longer, parts + 1);
     }
   }
 
@@ -123,22 +146,27 @@ class Composer {
   std::size_t first_;
   std::span<const Lexicon> layers_;
   std::uint32_t layer_;
-  const Detection& detection_;
-  const Tuning& tuning_;
+  Parts& parts_;
   std::vector<Composed>& found_;
 };
 
 }  // namespace
 
-void compose_at(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers,
-                const Detection& detection, const Tuning& tuning, std::vector<Composed>& found) {
-  std::vector<Composed> here;
-  for (std::uint32_t layer = 0; layer < layers.size(); ++layer)
-    Composer(tokens, first, layers, layer, detection, tuning, here).go();
-  std::stable_sort(here.begin(), here.end(),
-                   [](const Composed& a, const Composed& b) { return a.log_share > b.log_share; });
-  if (here.size() > kMostFound) here.resize(kMostFound);
-  found.insert(found.end(), here.begin(), here.end());
+std::vector<Composed> compose_terms(std::span<const Token> tokens, std::span<const Lexicon> layers,
+                                    const Detection& detection, const Tuning& tuning) {
+  Parts parts(tokens, layers, detection, tuning);
+  std::vector<Composed> found, here;
+  for (std::size_t first = 0; first < tokens.size(); ++first) {
+    here.clear();
+    for (std::uint32_t layer = 0; layer < layers.size(); ++layer)
+      Composer(tokens, first, layers, layer, parts, here).go();
+    std::stable_sort(here.begin(), here.end(), [](const Composed& a, const Composed& b) {
+      return a.log_share > b.log_share;
+    });
+    if (here.size() > kMostFound) here.resize(kMostFound);
+    found.insert(found.end(), here.begin(), here.end());
+  }
+  return found;
 }
 
 }  // namespace unspin

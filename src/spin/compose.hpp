@@ -29,9 +29,9 @@ struct Composed {
   std::uint32_t changed = 0;  // parts that change
 };
 
-// All terms that stretches beginning at token `first` may stand for, none of which is a term as it
-// stands. Views live as long as `layers`.
-void compose_at(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers,
-                const Detection& detection, const Tuning& tuning, std::vector<Composed>& found);
+// All terms that stretches of the text may stand for, by first token; none is a stretch that is a
+// term as it stands. Views live as long as `layers`.
+std::vector<Composed> compose_terms(std::span<const Token> tokens, std::span<const Lexicon> layers,
+                                    const Detection& detection, const Tuning& tuning);
 
 }  // namespace unspin

@@ -181,9 +181,8 @@ Output rewrite(std::span<const Token> tokens, const std::vector<Choice>& choices
 void weigh(Choice& choice, std::span<const Token> tokens, const Output& out, std::size_t begin,
            const Context& context, const Tuning& tuning) {
   const std::size_t end = begin + choice.options.front().candidate.tokens.size();
-  std::vector<std::uint64_t> standing;
-  for (std::size_t i = choice.match.first; i < choice.match.last; ++i)
-    standing.push_back(model_hash(tokens[i]));
+  const std::vector<std::uint64_t> standing =
+      standing_words(tokens, choice.match.first, choice.match.last);
   const double leave = tuning.model_scale * in_place(context, out.tokens, begin, end, standing);
   double total = 1;
   for (const Option& option : choice.options) {

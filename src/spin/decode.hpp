@@ -5,13 +5,17 @@
 //
 //   model_scale * log P(path) + sum over the originals chosen of channel(phrase, original)
 //   channel = weight_scale * log(w / (1 - W)) + edit_bias + phrase_bonus * (tokens - 1)
-//           + prior_share * model_scale * (log P(phrase) - log P(original)) - costs
+//           + prior_share * model_scale * (log P(phrase) - log P(original))
+//           + fit_scale * (fit(original) - fit(phrase)) + survivor_cost * replaced - costs
 //
 // is found with a beam. w is the candidate's weight times the share of its family in the document,
 // W the sum over the candidates of the phrase. With prior_share 1 a choice depends on how well each
-// side fits the context *more than it usually does*; with 0, on plain probability. The costs are
-// those of an original that the document also has unspun, and of a likely name. What the numbers
-// are is in tuning.hpp; how often an edit of a given posterior is right, tests/quality shows.
+// side fits the context *more than it usually does*; with 0, on plain probability. fit is that of
+// spin/fit.hpp. `replaced`, 0 to 1, is how surely the spinner would have replaced the phrase
+// itself, had the author written it. The costs are those of an original that the document also has
+// unspun, and of a likely name. Terms that are composed (spin/compose.hpp) and prepositions
+// (spin/preposition.hpp) have channels of their own. What the numbers are is in tuning.hpp; how
+// often an edit of a given posterior is right, tests/quality shows.
 #pragma once
 
 #include <span>

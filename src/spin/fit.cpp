@@ -29,7 +29,7 @@ std::uint64_t feature(Kind kind, std::uint64_t a, std::uint64_t b = 0) {
   return combine(combine(kind, a), b);
 }
 
-// The token `step` places from the site, or the mark of a paragraph's edge.
+// The word at token `at`, or, where that is not inside the paragraph, the mark of its edge.
 std::uint64_t word_at(std::span<const Token> tokens, std::size_t at, bool inside) {
   return inside ? model_hash(tokens[at]) : kParagraphStart;
 }

@@ -1,8 +1,8 @@
 // Fit: how well a phrase suits the words around it, learned from texts that were spun on purpose.
 //
 // A log-linear model over pairs of the phrase and a feature of its place: the words beside it, by
-// position and in pairs, and the rarer words further off and in the whole window, which tell what
-// the text is about. It sees the text as the spinner left it, as it did in training
+// position and in pairs, and the rarer of the words within a dozen tokens, which tell what the text
+// is about. It sees the text as the spinner left it, as it did in training
 // (build/fit_train.hpp), and complements the n-grams, which see what the decoder has put back.
 // Weights are natural logarithms of odds; only differences between phrases at one place mean
 // anything. Pure; any thread.

@@ -8,7 +8,7 @@
 #include "spin/compose.hpp"
 #include "spin/fit.hpp"
 #include "spin/preposition.hpp"
-#include "spin/prose.hpp"
+#include "spin/site.hpp"
 
 namespace unspin {
 
@@ -30,10 +30,6 @@ bool may_be_name(std::span<const Token> tokens, const Match& match) {
   return token.casing != Casing::kLower && !starts_sentence(tokens, match.first);
 }
 
-bool is_capitalised(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 // Adds a candidate, or its weight to the option with the same original from another family.
 void add(std::vector<Option>& options, std::vector<double>& weights,
          const Lexicon::Candidate& candidate, double weight) {
@@ -44,12 +40,6 @@ void add(std::vector<Option>& options, std::vector<double>& weights,
   }
   options.push_back({candidate, 0});
   weights.push_back(weight);
-}
-
-std::uint64_t standing_name(std::span<const Token> tokens, const Match& match) {
-  std::vector<std::uint64_t> words;
-  for (std::size_t i = match.first; i < match.last; ++i) words.push_back(model_hash(tokens[i]));
-  return phrase_name(words);
 }
 
 bool is_identity(const Lexicon& lexicon, const Match& match) {
@@ -74,7 +64,8 @@ Site make_site(std::span<const Token> tokens, const Match& match, const Lexicon&
   const double rest = 1 - std::min(all, kMostWeight);
   const bool name = may_be_name(tokens, match);
   const Surroundings place = surroundings(context, tokens, match.first, match.last);
-  const double standing_fit = fit(context, place, standing_name(tokens, match));
+  const double standing_fit =
+      fit(context, place, phrase_name(standing_words(tokens, match.first, match.last)));
   for (std::size_t i = 0; i < site.options.size(); ++i) {
     Option& option = site.options[i];
     const double rarity = double{match.entry.log_prior} - double{option.candidate.log_prior};
@@ -86,7 +77,7 @@ Site make_site(std::span<const Token> tokens, const Match& match, const Lexicon&
                       (fit(context, place, phrase_name(option.candidate.tokens)) - standing_fit);
     const auto& words = option.candidate.tokens;
     if (words.size() == 1 && standing.count(words[0]) > 0) option.channel -= tuning.seen_cost;
-    if (name && !is_capitalised(option.candidate.text)) option.channel -= tuning.capital_cost;
+    if (name && !has_capital(option.candidate.text)) option.channel -= tuning.capital_cost;
   }
   return site;
 }
@@ -95,9 +86,7 @@ Site make_site(std::span<const Token> tokens, const Match& match, const Lexicon&
 Site make_site(std::span<const Token> tokens, const Composed& composed, const Context& context,
                const Tuning& tuning) {
   Site site{{composed.first, composed.last, composed.layer, composed.hyphens, {}, 0}, {}, false};
-  std::vector<std::uint64_t> standing;
-  for (std::size_t i = composed.first; i < composed.last; ++i)
-    standing.push_back(model_hash(tokens[i]));
+  const std::vector<std::uint64_t> standing = standing_words(tokens, composed.first, composed.last);
   const double rarity = context.log_prob(standing) - double{composed.term.log_prior};
   const Surroundings place = surroundings(context, tokens, composed.first, composed.last);
   const double gain = fit(context, place, phrase_name(composed.term.tokens)) -
@@ -111,6 +100,10 @@ Site make_site(std::span<const Token> tokens, const Composed& composed, const Co
 }
 
 }  // namespace
+
+bool has_capital(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 bool starts_sentence(std::span<const Token> tokens, std::size_t token) {
   return token == 0 || tokens[token].gap >= Gap::kLine || is_sentence_end(tokens[token - 1]);
@@ -139,10 +132,7 @@ std::vector<Site> find_sites(std::span<const Token> tokens, std::span<const Lexi
     Site site = make_site(tokens, match, layers[match.layer], context, detection, tuning, standing);
     if (!site.options.empty()) sites.push_back(std::move(site));
   }
-  std::vector<Composed> composed;
-  for (std::size_t i = 0; i < tokens.size(); ++i)
-    compose_at(tokens, i, layers, detection, tuning, composed);
-  for (const Composed& term : composed) {
+  for (const Composed& term : compose_terms(tokens, layers, detection, tuning)) {
     if (!is_kept(term.first, term.last)) sites.push_back(make_site(tokens, term, context, tuning));
   }
   for (Site& site : preposition_sites(tokens, sites, tuning)) {

@@ -20,6 +20,9 @@ std::vector<Site> find_sites(std::span<const Token> tokens, std::span<const Lexi
                              const Context& context, const Detection& detection,
                              const Tuning& tuning);
 
+// True when ASCII capitals are in the text: an original that has them keeps them.
+bool has_capital(std::string_view text);
+
 // True when `token` begins a sentence: a capital there says nothing.
 bool starts_sentence(std::span<const Token> tokens, std::size_t token);
 

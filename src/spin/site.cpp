@@ -14,6 +14,13 @@ Context::History history_before(std::span<const Token> tokens, std::size_t at) {
   return history;
 }
 
+std::vector<std::uint64_t> standing_words(std::span<const Token> tokens, std::size_t first,
+                                          std::size_t last) {
+  std::vector<std::uint64_t> words;
+  for (std::size_t i = first; i < last; ++i) words.push_back(model_hash(tokens[i]));
+  return words;
+}
+
 double advance(const Context& context, Context::History& history,
                std::span<const std::uint64_t> words) {
   double sum = 0;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "core/tokenize.hpp"
 #include "spin/prose.hpp"
@@ -15,6 +16,10 @@ constexpr std::size_t kReach = Context::kOrder - 1;
 
 // The words before token `at`, as the model sees them; they end at the paragraph's start.
 Context::History history_before(std::span<const Token> tokens, std::size_t at);
+
+// The tokens [first, last), as the model sees them.
+std::vector<std::uint64_t> standing_words(std::span<const Token> tokens, std::size_t first,
+                                          std::size_t last);
 
 // log P of `words` behind `history`; `history` becomes that of the place behind them.
 double advance(const Context& context, Context::History& history,

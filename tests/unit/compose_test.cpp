@@ -27,9 +27,7 @@ Lexicon tortured() {
 std::vector<std::string> composed(const std::string& text) {
   const std::vector<Lexicon> layers{tortured()};
   const std::vector<Token> tokens = fixtures::tokens_of(text);
-  std::vector<Composed> found;
-  for (std::size_t i = 0; i < tokens.size(); ++i)
-    compose_at(tokens, i, layers, Detection{}, Tuning{}, found);
+  const std::vector<Composed> found = compose_terms(tokens, layers, Detection{}, Tuning{});
   std::vector<std::string> terms;
   for (const Composed& term : found) {
     CHECK(term.first < term.last);
@@ -74,9 +72,7 @@ TEST_CASE("a stretch that is a term as it stands is left alone") {
                                   {{"deep water", 9}}),
                    "x")};
   const std::vector<Token> tokens = fixtures::tokens_of("deep water");
-  std::vector<Composed> found;
-  compose_at(tokens, 0, layers, Detection{}, Tuning{}, found);
-  CHECK(found.empty());
+  CHECK(compose_terms(tokens, layers, Detection{}, Tuning{}).empty());
 }
 
 TEST_CASE("the decoder puts composed terms into a document that is spun") {

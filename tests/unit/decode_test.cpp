@@ -7,6 +7,7 @@
 using namespace unspin;
 using fixtures::lexicon_of;
 using fixtures::repaired_by;
+using fixtures::ShortRow;
 
 namespace {
 
@@ -132,4 +133,31 @@ TEST_CASE("decoding is deterministic") {
   const std::vector<Choice> a = decoded(layers, kText), b = decoded(layers, kText);
   REQUIRE(a.size() == b.size());
   for (std::size_t i = 0; i < a.size(); ++i) CHECK(a[i].posteriors == b[i].posteriors);
+}
+
+TEST_CASE("a preposition changes with the phrase before it, and only with it") {
+  const std::vector<Lexicon> layers{lexicon_of({{"fixated", "focused", 0.97}})};
+  CHECK(repaired_by(layers, "The report fixated at the needs of small farms.") ==
+        "The report focused on the needs of small farms.");
+  CHECK(repaired_by(layers, "The report fixated on the needs of small farms.") ==
+        "The report focused on the needs of small farms.");
+  CHECK(repaired_by(layers, "The report looked at the needs of small farms.") ==
+        "The report looked at the needs of small farms.");
+}
+
+TEST_CASE("a phrase that the spinner would have replaced is less likely the author's own") {
+  // In one lexicon "huge" is an original too: an author's "huge" would have become "colossal".
+  const ShortRow row{"huge", "big", 0.3};
+  const std::vector<Lexicon> plain{lexicon_of({row})};
+  const std::vector<Lexicon> replaced{lexicon_of({row, {"colossal", "huge", 0.9}})};
+  const std::vector<Token> tokens = fixtures::tokens_of("a huge house");
+  Detection known;
+  known.families = {{"test", 0.0}};
+  known.known = 1;
+  const auto channel = [&](const std::vector<Lexicon>& layers) {
+    const auto sites = find_sites(tokens, layers, Context::embedded(), known, Tuning{});
+    REQUIRE(sites.size() == 1);
+    return sites[0].options[0].channel;
+  };
+  CHECK(channel(replaced) > channel(plain));
 }

@@ -138,3 +138,18 @@ TEST_CASE("text that is not UTF-8 is not counted") {
   counter.add("red \xFF red");
   CHECK(counter.count(1).words == 0);
 }
+
+TEST_CASE("a recipe parts the documents: for measuring, for the n-grams, for the other part") {
+  const Recipe recipe = recipe_of("hold-out 4\nfit-bits 10\nfit-part 3\n");
+  CHECK(recipe.fit_bits == 10);
+  CHECK(recipe.fit_part == 3);
+  std::size_t uses[3] = {};
+  for (int i = 0; i < 1200; ++i)
+    ++uses[static_cast<std::size_t>(use_of(recipe, "text " + std::to_string(i)))];
+  CHECK(uses[static_cast<std::size_t>(Use::kMeasuring)] == doctest::Approx(300).epsilon(0.2));
+  CHECK(uses[static_cast<std::size_t>(Use::kFit)] == doctest::Approx(300).epsilon(0.2));
+  const Recipe ngrams = recipe_of("fit-part 3\n");  // no discriminative part without fit-bits
+  for (int i = 0; i < 100; ++i) CHECK(use_of(ngrams, "text " + std::to_string(i)) == Use::kNgrams);
+  CHECK(error_of("fit-bits 99\n") != "");
+  CHECK(error_of("fit-part 0\n") != "");
+}
