@@ -5,7 +5,9 @@
 #include <cmath>
 #include <set>
 
+#include "spin/gain.hpp"
 #include "spin/match.hpp"
+#include "spin/score.hpp"
 #include "spin/site.hpp"
 
 namespace unspin {
@@ -117,10 +119,10 @@ Detection detect(std::span<const Token> tokens, std::span<const Lexicon> layers,
   for (const auto& [family, sum] : sums) total += std::exp(sum - found.evidence);
   for (const auto& [family, sum] : sums)
     found.families.emplace_back(family, sum - found.evidence - std::log(total));
-  const double words = static_cast<double>(found.words);
-  const double net = found.evidence - tuning.brief_cost * std::min(words, tuning.brief_words) -
-                     tuning.word_cost * std::max(words - tuning.brief_words, 0.0);
-  found.score = 1 / (1 + std::exp(-tuning.slope * (net - tuning.threshold)));
+  found.score = is_suspect(found.evidence, found.words, tuning)
+                    ? suspect_score(found.evidence, found.words,
+                                    count_gains(tokens, layers, context, tuning), tuning)
+                    : unsuspected_score(found.evidence, found.words, tuning);
   return found;
 }
 

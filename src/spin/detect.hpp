@@ -4,8 +4,9 @@
 // rarely has is evidence: log P(s | spun) / P(s | clean), where P(s | spun) is the frequency of
 // its originals in clean English times the share that the spinner replaces. The context model
 // corrects it for the place where the phrase stands ("coaching" behind "AI", not behind
-// "football"). Each row of the dictionary counts once, however often its forms occur; every word of
-// the document costs a little, so that a long text needs more than a short one.
+// "football"). Each row of the dictionary counts once, however often its forms occur. That is the
+// cheap pass, behind which nearly all honest texts leave. What has more evidence than they is
+// looked at closely: spin/gain.hpp, spin/score.hpp.
 #pragma once
 
 #include <span>

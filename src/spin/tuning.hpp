@@ -4,9 +4,18 @@
 // model (tests/quality prints what they give). Logarithms are natural.
 #pragma once
 
+#include <array>
 #include <cstddef>
 
 namespace unspin {
+
+constexpr std::size_t kGainLevels = 5;  // of spin/gain.hpp
+
+// Weights of spin/score.hpp, by tests/quality/calibrate.py.
+struct Calibration {
+  double bias = 0, net = 0, net_density = 0, root_words = 0, words = 0;
+  std::array<double, kGainLevels> listed{}, broad{};
+};
 
 struct Tuning {
   // Detector.
@@ -17,13 +26,22 @@ struct Tuning {
   double common = -12.0;        // log frequency of a phrase that honest authors differ in freely:
                                 // a phrase says no more than by how much it is rarer
   double lone_cap = 3.0;        // nor does a single phrase in a document, however odd
-  // Evidence lost for each of the first words of a document, and for each of the others: honest
-  // texts vary less the longer they are.
+  // Evidence that honest texts have, for each word, and more for each of the first ones.
   double brief_words = 100;
-  double brief_cost = 0.06;
-  double word_cost = 0.025;
-  double threshold = 3.5;  // summed evidence at which the score is 0.5
-  double slope = 0.8;      // of the score's logit against the evidence
+  double brief_cost = 0.03;
+  double word_cost = 0.02;
+  double least_net = -10;  // more or less than that counts no further
+  double most_net = 30;
+  double suspect_density = 0.03;   // evidence for each word from which a text is looked at closely
+  double most_unsuspected = 0.95;  // score of a text that is not
+  Calibration unsuspected{-1.794, 0.707, 0.835, 0.445, -0.006};
+  Calibration suspected{-0.613,
+                        0.286,
+                        1.300,
+                        0.152,
+                        0.000,
+                        {-0.478, -0.002, 0.388, 3.003, 7.313},
+                        {0.248, -0.140, 3.967, -1.521, 0.912}};
 
   // Decoder.
   double model_scale = 0.5;    // of context log probabilities
