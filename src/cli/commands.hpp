@@ -8,6 +8,7 @@
 namespace unspin::cli {
 
 int run_repair(const std::vector<std::string>& args);  // the default command
+int run_detect(const std::vector<std::string>& args);
 int run_revert(const std::vector<std::string>& args);
 int run_eval(const std::vector<std::string>& args);
 int run_dict(const std::vector<std::string>& args);

@@ -75,10 +75,9 @@ class Scanner {
       stack_.push_back({c == '{', on_path && !wanted});
       return true;
     }
-    if (c != '"') return c == '-' || is_digit(c) ? number() : word();
-    if (!string()) return false;
+    const bool well_formed = c == '"' ? string() : c == '-' || is_digit(c) ? number() : word();
     if (wanted) found_.literal = {begin, at_};
-    return true;
+    return well_formed;
   }
 
   // The next member of the innermost container, or its end.

@@ -32,7 +32,7 @@ struct JsonString {
     kNotString,  // a value of another type there
   };
   Status status = Status::kInvalid;
-  Span literal;  // bytes of the line, quotes included; for kFound
+  Span literal;  // bytes of the line, quotes included; for kFound, and numbers and words
 };
 
 JsonString locate_string(std::string_view line, const JsonPath& path);

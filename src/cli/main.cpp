@@ -23,8 +23,8 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"repair", run_repair}, {"revert", run_revert}, {"eval", run_eval},
-    {"dict", run_dict},     {"model", run_model},
+    {"repair", run_repair}, {"detect", run_detect}, {"revert", run_revert},
+    {"eval", run_eval},     {"dict", run_dict},     {"model", run_model},
 };
 
 // Fills closed standard descriptors, so that no file we open takes their number and receives what

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 
 #include "cli/errors.hpp"
 
@@ -59,6 +60,13 @@ void Output::write_through(std::string_view bytes) {
       throw OutputError(describe_errno(name(), errno));
     }
   }
+}
+
+bool Output::is_terminal() const { return ::isatty(fd()) == 1; }
+
+bool wants_colour(const Output& output) {
+  const char* no_color = std::getenv("NO_COLOR");
+  return (no_color == nullptr || *no_color == '\0') && output.is_terminal();
 }
 
 void Output::finish() {

@@ -26,6 +26,7 @@ class Output {
   // The descriptor behind it.
   int fd() const;
   const AtomicFile* file() const { return file_.get(); }  // null: stdout
+  bool is_terminal() const;
 
  private:
   void flush();
@@ -35,5 +36,9 @@ class Output {
   std::unique_ptr<AtomicFile> file_;
   std::string buffer_;
 };
+
+// Whether to colour what is written there. Source of the rule: no-color.org; an empty NO_COLOR does
+// not count.
+bool wants_colour(const Output& output);
 
 }  // namespace unspin::cli

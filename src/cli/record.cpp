@@ -43,6 +43,22 @@ bool LineReader::fill() {
   return !ended_;
 }
 
+void for_each_record(Input& input, Format format,
+                     const std::function<void(std::size_t, std::string_view)>& take) {
+  if (format == Format::kText) {
+    const std::string text = input.read_all();
+    if (input.error().empty() && !text.empty()) take(0, text);
+    return;
+  }
+  LineReader lines([&](std::span<char> to) { return input.read(to); });
+  std::string_view line;
+  for (std::size_t index = 0; lines.next(line); ++index) {
+    // After a fault the last line is the beginning of one.
+    if (!input.error().empty() && !line.ends_with('\n')) return;
+    take(index, line);
+  }
+}
+
 TextPlace::TextPlace(Format format, std::string_view record, const JsonPath& key)
     : format_(format), record_(record), json_{JsonString::Status::kFound, {}} {
   if (format == Format::kText) return;

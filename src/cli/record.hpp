@@ -49,6 +49,11 @@ class LineReader {
   bool ended_ = false;
 };
 
+// Calls `take` for each record of an input, with its number, from 0. What stands behind a fault of
+// the input is left out, a text as a whole: half of one is another one. Look at input.error().
+void for_each_record(Input& input, Format format,
+                     const std::function<void(std::size_t, std::string_view)>& take);
+
 // Where a record keeps its text. The views it gives live as long as it and the record do.
 class TextPlace {
  public:

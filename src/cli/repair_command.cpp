@@ -1,10 +1,8 @@
 // unspin [repair]: the filter.
 #include <cassert>
-#include <filesystem>
 #include <memory>
 #include <optional>
 
-#include "build/dictionary.hpp"
 #include "cli/commands.hpp"
 #include "cli/digest.hpp"
 #include "cli/edit_log.hpp"
@@ -16,42 +14,10 @@
 #include "cli/repair_options.hpp"
 #include "cli/sink.hpp"
 #include "cli/tally.hpp"
-#include "unspin/error.hpp"
 
 namespace unspin::cli {
 
 namespace {
-
-// The built-in data: embedded, unless a folder holds something in its place.
-struct Data {
-  Lexicon lexicon;
-  Context context;
-};
-
-// Throws SetupError also when the folder replaces nothing: its name is mistyped, or its files'.
-Data load_data(const std::string& folder) {
-  if (folder.empty()) return {Lexicon::embedded(), Context::embedded()};
-  const std::string lexicon = folder + "/builtin.lexicon", model = folder + "/context.model";
-  std::error_code unknown;  // a file that cannot be looked at is told when it is opened
-  const bool has_lexicon = std::filesystem::exists(lexicon, unknown);
-  const bool has_model = std::filesystem::exists(model, unknown);
-  if (!has_lexicon && !has_model) {
-    throw SetupError(printable(folder) + ": holds neither builtin.lexicon nor context.model");
-  }
-  return {has_lexicon ? Lexicon::open(lexicon) : Lexicon::embedded(),
-          has_model ? Context::open(model) : Context::embedded()};
-}
-
-// Layers in the order of the command line, behind the built-in one: later ones win.
-Engine make_engine(const RepairOptions& options) {
-  const Data data = load_data(options.data_folder);
-  std::vector<Lexicon> layers;
-  if (options.builtin) layers.push_back(data.lexicon);
-  for (const std::string& path : options.dictionaries) {
-    layers.push_back(build::load_dictionary(path, data.context));
-  }
-  return Engine(options.engine, std::move(layers), data.context);
-}
 
 // One run over all files. Owns what the run needs; nothing in it outlives a record except counts.
 class Repair {
@@ -95,25 +61,11 @@ class Repair {
     }
     if (!input.error().empty()) return fail(input.error());
     begin_file(input.name(), options_.format.value_or(format_of(path)));
-    if (format_ == Format::kText) {
-      const std::string text = input.read_all();
-      // Half a text is another text: nothing of it is repaired or written.
-      if (input.error().empty() && !text.empty()) repair_record(0, text);
-    } else {
-      repair_lines(input);
-    }
+    for_each_record(input, format_, [this](std::size_t index, std::string_view record) {
+      repair_record(index, record);
+    });
     end_file();
     if (!input.error().empty()) fail(input.error());
-  }
-
-  void repair_lines(Input& input) {
-    LineReader lines([&](std::span<char> to) { return input.read(to); });
-    std::string_view line;
-    for (std::size_t index = 0; lines.next(line); ++index) {
-      // After a fault the last line is the beginning of one.
-      if (!input.error().empty() && !line.ends_with('\n')) return;
-      repair_record(index, line);
-    }
   }
 
   void begin_file(const std::string& name, Format format) {
@@ -135,7 +87,7 @@ class Repair {
       edits = std::move(result.edits);
       assert(raw_edits.size() == edits.size());  // the engine cuts between code points
     } else if (place.status() != JsonString::Status::kBlank) {
-      tally_.add_bad_record(name_, index + 1, place.status());
+      tally_.add_bad_record(name_, index + 1, describe(place.status()));
     }
     edits_ += edits.size();
     if (log_) log_record(index, record, edits, raw_edits);

@@ -1,9 +1,6 @@
 // Covered by tests/cli/output/*.case.
 #include "cli/sink.hpp"
 
-#include <unistd.h>
-
-#include <cstdlib>
 #include <optional>
 
 #include "cli/diff.hpp"
@@ -69,12 +66,6 @@ class DiffSink : public Sink {
   void end_file() override { diff_->finish(); }
 
  private:
-  // Source of the rule: no-color.org; an empty NO_COLOR does not count.
-  static bool wants_colour(const Output& output) {
-    const char* no_color = std::getenv("NO_COLOR");
-    return (no_color == nullptr || *no_color == '\0') && ::isatty(output.fd()) == 1;
-  }
-
   Output& output_;
   bool coloured_;
   std::optional<UnifiedDiff> diff_;

@@ -2,7 +2,6 @@
 #include "cli/tally.hpp"
 
 #include "cli/message.hpp"
-#include "cli/record.hpp"
 
 namespace unspin::cli {
 
@@ -14,9 +13,9 @@ void report_kind(std::size_t count, std::string_view noun, const std::string& fi
 
 }  // namespace
 
-void Tally::add_bad_record(const std::string& file, std::size_t line, JsonString::Status status) {
+void Tally::add_bad_record(const std::string& file, std::size_t line, std::string_view problem) {
   if (bad_records_++ > 0) return;
-  first_bad_record_ = file + ":" + std::to_string(line) + ": " + std::string(describe(status));
+  first_bad_record_ = file + ":" + std::to_string(line) + ": " + std::string(problem);
 }
 
 void Tally::add_issues(const std::string& where, const std::vector<Issue>& issues) {

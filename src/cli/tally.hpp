@@ -4,17 +4,17 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "cli/json_locate.hpp"
 #include "unspin/edit.hpp"
 
 namespace unspin::cli {
 
 class Tally {
  public:
-  // A JSONL record without a text. `line` counts from 1.
-  void add_bad_record(const std::string& file, std::size_t line, JsonString::Status status);
+  // A JSONL record without a text: describe() says why. `line` counts from 1.
+  void add_bad_record(const std::string& file, std::size_t line, std::string_view problem);
 
   // What the engine found wrong with the text at `where`, e.g. "a.txt" or "a.jsonl:5".
   void add_issues(const std::string& where, const std::vector<Issue>& issues);

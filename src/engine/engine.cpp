@@ -2,6 +2,7 @@
 #include "unspin/engine.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "core/tokenize.hpp"
@@ -9,6 +10,7 @@
 #include "spin/agree.hpp"
 #include "spin/decode.hpp"
 #include "spin/detect.hpp"
+#include "spin/explain.hpp"
 #include "spin/options.hpp"
 #include "spin/tuning.hpp"
 
@@ -33,6 +35,7 @@ namespace {
 
 constexpr Tuning kTuning{};
 constexpr std::size_t kMostCandidates = 5;  // named in a flag
+constexpr double kLeastShare = 0.005;       // of a family, to be named
 
 // A long text is judged and repaired in windows: what a spinner did to one page of many neither
 // drowns in the others nor speaks for them. A window of kWindowTokens ends with its paragraph, one
@@ -54,20 +57,16 @@ std::vector<std::span<const Token>> windows(std::span<const Token> tokens) {
   return all;
 }
 
-std::string reason(std::string_view phrase, const Choice& choice) {
-  const std::string_view text = choice.options.front().candidate.text;
-  return "'" + std::string(phrase) + "' may stand for '" + std::string(text) +
-         "', but not surely enough to change it";
-}
-
-Flag make_flag(const Choice& choice, std::span<const Token> tokens, const Mended& mended,
-               std::string_view raw) {
+// The flag of one of the choices of a window.
+Flag make_flag(const std::vector<Choice>& choices, std::size_t at, std::span<const Token> tokens,
+               const Mended& mended, std::string_view raw) {
+  const Choice& choice = choices[at];
   const Span span{tokens[choice.match.first].span.begin, tokens[choice.match.last - 1].span.end};
   const Span source = mended.edits.to_source(span);
   Flag flag{source,
             std::string(slice(raw, source)),
             "spin/" + std::string(choice.options.front().candidate.family),
-            reason(slice(raw, source), choice),
+            explain(mended.text, tokens, choices, at),
             choice.posteriors.front(),
             {}};
   for (std::size_t i = 0; i < choice.options.size(); ++i) {
@@ -87,22 +86,35 @@ bool Engine::is_spun(const Detection& detection) const {
   return options_.assume_spun || detection.score >= options_.min_score;
 }
 
+// The window that looks most spun speaks for the document.
+void Engine::assess(const Detection& detection, Assessment& assessment) const {
+  assessment.words += detection.words;
+  assessment.spun = assessment.spun || is_spun(detection);
+  if (detection.score < assessment.score) return;
+  assessment.score = detection.score;
+  assessment.families.clear();
+  for (const auto& [family, log_share] : detection.families) {
+    const double share = std::exp(log_share);
+    if (share >= kLeastShare) assessment.families.push_back({std::string(family), share});
+  }
+  std::stable_sort(assessment.families.begin(), assessment.families.end(),
+                   [](const FamilyShare& a, const FamilyShare& b) { return a.share > b.share; });
+}
+
 // One window of a mended text: its verdict, its flags, and the edits of the spin pass.
 EditList Engine::repair_window(std::span<const Token> tokens, std::string_view raw,
                                const Mended& mended, Result& result) const {
   const Detection detection = detect(tokens, layers_, context_, kTuning);
-  result.assessment.score = std::max(result.assessment.score, detection.score);
-  result.assessment.words += detection.words;
-  if (!is_spun(detection)) return {};
-  result.assessment.spun = true;
-  if (!has(Pass::kSpin)) return {};
+  assess(detection, result.assessment);
+  if (!is_spun(detection) || !has(Pass::kSpin)) return {};
+  const std::vector<Choice> choices = decode(tokens, layers_, context_, detection, kTuning);
   std::vector<Choice> sure;
-  for (Choice& choice : decode(tokens, layers_, context_, detection, kTuning)) {
-    if (choice.posteriors.front() >= options_.min_confidence) {
-      sure.push_back(std::move(choice));
-    } else {
-      result.flags.push_back(make_flag(choice, tokens, mended, raw));
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const bool is_sure = choices[i].posteriors.front() >= options_.min_confidence;
+    if (!is_sure || options_.flag_all) {
+      result.flags.push_back(make_flag(choices, i, tokens, mended, raw));
     }
+    if (is_sure) sure.push_back(choices[i]);
   }
   return agree(mended.text, tokens, sure);
 }

@@ -183,13 +183,13 @@ void weigh(Choice& choice, std::span<const Token> tokens, const Output& out, std
   const std::size_t end = begin + choice.options.front().candidate.tokens.size();
   const std::vector<std::uint64_t> standing =
       standing_words(tokens, choice.match.first, choice.match.last);
-  const double leave = tuning.model_scale * in_place(context, out.tokens, begin, end, standing);
+  const double stays = in_place(context, out.tokens, begin, end, standing);
   double total = 1;
   for (const Option& option : choice.options) {
-    const double score =
-        option.channel +
-        tuning.model_scale * in_place(context, out.tokens, begin, end, option.candidate.tokens);
-    choice.posteriors.push_back(std::exp(std::min(score - leave, 50.0)));
+    const double fit = in_place(context, out.tokens, begin, end, option.candidate.tokens);
+    if (choice.posteriors.empty()) choice.gain = fit - stays;
+    const double score = option.channel + tuning.model_scale * (fit - stays);
+    choice.posteriors.push_back(std::exp(std::min(score, 50.0)));
     total += choice.posteriors.back();
   }
   for (double& posterior : choice.posteriors) posterior /= total;
@@ -205,7 +205,7 @@ std::vector<Choice> decode(std::span<const Token> tokens, std::span<const Lexico
   for (const Stretch& stretch : stretches(tokens, sites)) {
     for (const auto& [site, option] :
          Lattice(tokens, sites, stretch, context, tuning).best_path()) {
-      Choice choice{sites[site].match, sites[site].options, {}};
+      Choice choice{sites[site].match, sites[site].options, {}, 0};
       std::swap(choice.options[0], choice.options[option]);
       choices.push_back(std::move(choice));
     }

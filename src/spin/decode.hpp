@@ -42,6 +42,7 @@ struct Choice {
   Match match;
   std::vector<Option> options;     // all that were weighed, the chosen one first
   std::vector<double> posteriors;  // of the options, in their order; the rest is "leave it"
+  double gain = 0;                 // context's log-likelihood ratio of the chosen to what stands
 };
 
 // The choices of the best path, in order of position, disjoint. Views in them live as long as

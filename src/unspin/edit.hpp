@@ -82,21 +82,32 @@ struct Alternative {
   double confidence = 0.0;  // posterior, 0..1
 };
 
-// A phrase that looks spun, whether or not it was repaired. The span refers to the input bytes.
+// A phrase that looks spun. The span refers to the input bytes.
 struct Flag {
   Span span;
-  std::string text;    // the phrase as it stands in the input
-  std::string rule;    // e.g. "spin/gadget"
-  std::string reason;  // a sentence for people
-  double confidence = 0.0;
+  std::string text;                     // the phrase as it stands in the input
+  std::string rule;                     // e.g. "spin/gadget"
+  std::string reason;                   // a sentence for people
+  double confidence = 0.0;              // that the best candidate is what the author wrote, 0..1
   std::vector<Alternative> candidates;  // best first
+};
+
+// How much of the evidence points to a family of spinners.
+struct FamilyShare {
+  std::string family;  // e.g. "autoblog"
+  double share = 0.0;  // 0..1
+
+  bool operator==(const FamilyShare&) const = default;
 };
 
 // What the detector says of a document.
 struct Assessment {
-  double score = 0.0;  // probability that it, or a part of it, has been spun, 0..1
-  bool spun = false;   // score reached the threshold, or the caller assumed it
+  // Probability that it, or a part of it, has been spun, 0..1, where spun and honest documents are
+  // equally frequent.
+  double score = 0.0;
+  bool spun = false;  // score reached the threshold, or the caller assumed it
   std::size_t words = 0;
+  std::vector<FamilyShare> families;  // greatest first; none where nothing points to any
 };
 
 // What was wrong with the input; such bytes pass through unchanged.
@@ -111,7 +122,7 @@ struct Issue {
 struct Result {
   EditList edits;
   Assessment assessment;
-  std::vector<Flag> flags;  // sorted by position; candidates that stayed below the threshold
+  std::vector<Flag> flags;  // sorted by position; see Options::flag_all
   std::vector<Issue> issues;
 };
 

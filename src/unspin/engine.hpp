@@ -37,6 +37,7 @@ struct Options {
   double min_score = 0.997;     // a document below is not repaired by the spin pass, 0..1
   bool assume_spun = false;     // repair whatever the score says
   double min_confidence = 0.5;  // an edit below becomes a flag, 0..1
+  bool flag_all = false;        // flag also what is edited
 };
 
 // Working memory of one thread. It holds no results: any Scratch serves any document.
@@ -71,6 +72,7 @@ class Engine {
  private:
   bool has(Pass pass) const { return (options_.passes & static_cast<std::uint32_t>(pass)) != 0; }
   bool is_spun(const Detection& detection) const;
+  void assess(const Detection& detection, Assessment& assessment) const;
   EditList repair_window(std::span<const Token> tokens, std::string_view raw, const Mended& mended,
                          Result& result) const;
 

@@ -1,0 +1,139 @@
+// unspin detect: the detector by itself.
+#include <optional>
+
+#include "cli/commands.hpp"
+#include "cli/detect_options.hpp"
+#include "cli/input.hpp"
+#include "cli/message.hpp"
+#include "cli/output.hpp"
+#include "cli/report.hpp"
+#include "cli/tally.hpp"
+
+namespace unspin::cli {
+
+namespace {
+
+// One run over all files: a report, or the records that are asked for.
+class Detect {
+ public:
+  explicit Detect(const DetectOptions& options)
+      : options_(options), engine_(make_engine(options)), output_(options.output) {
+    const auto usual =
+        output_.is_terminal() ? ReportOptions::Kind::kText : ReportOptions::Kind::kJson;
+    if (!options.keep) {
+      report_ = make_report({options.kind.value_or(usual), options.unit, options.split}, output_);
+    }
+  }
+
+  int run() {
+    for (const std::string& path : options_.files) detect_file(path);
+    if (report_) report_->finish();
+    if (!options_.quiet) tally_.report();
+    if (failed_ && output_.file() != nullptr) {
+      say(output_.file()->name() + ": left as it was, because an input failed");
+    } else {
+      output_.finish();
+    }
+    if (failed_) return kExitTrouble;
+    return options_.check && found_ ? kExitFound : kExitDone;
+  }
+
+ private:
+  void detect_file(const std::string& path) {
+    Input input(path);
+    if (!input.error().empty()) return fail(input.error());
+    // Appending to a file while it is read would never end. With --output there is no danger.
+    if (input.is_same_file(output_.fd())) {
+      return fail(input.name() + ": input is also the output; use --output");
+    }
+    const Format format = options_.format.value_or(format_of(path));
+    for_each_record(input, format, [&](std::size_t index, std::string_view record) {
+      detect_record(input.name(), format, index, record);
+    });
+    if (!input.error().empty()) fail(input.error());
+  }
+
+  void detect_record(const std::string& name, Format format, std::size_t index,
+                     std::string_view record) {
+    const TextPlace place(format, record, options_.text_path);
+    Finding finding{name, format, index, {}, place.text(), {}, {}};
+    if (place.status() == JsonString::Status::kBlank) return keep_unread(record);
+    if (format == Format::kJsonl) {
+      finding.id = slice(record, locate_string(record, options_.id_path).literal);
+    }
+    if (place.status() != JsonString::Status::kFound) {
+      finding.problem = describe(place.status());
+      return take_bad(finding, record);
+    }
+    judge(finding);
+    found_ = found_ || finding.is_spun();
+    if (report_) {
+      report_->add(finding);
+    } else {
+      write_kept(finding, record);
+    }
+  }
+
+  void judge(Finding& finding) {
+    const std::string where = place_of(finding, 0, Split::kDocument);
+    for (const Span& span : split_text(finding.text, options_.split)) {
+      finding.parts.push_back({span, engine_.process(slice(finding.text, span), scratch_)});
+      tally_.add_issues(where, finding.parts.back().result.issues);
+    }
+  }
+
+  // Of a plain text the parts, of JSONL whole records.
+  void write_kept(const Finding& finding, std::string_view record) {
+    if (finding.format == Format::kJsonl) {
+      if (finding.is_spun() == *options_.keep) output_.write(record);
+      return;
+    }
+    for (const Part& part : finding.parts) {
+      if (part.result.assessment.spun == *options_.keep) output_.write(slice(record, part.span));
+    }
+  }
+
+  void take_bad(const Finding& finding, std::string_view record) {
+    const std::string name(finding.path);
+    if (options_.on_error == OnError::kFail) {
+      return fail(place_of(finding, 0, Split::kDocument) + ": " + std::string(finding.problem) +
+                  "; see --on-error");
+    }
+    tally_.add_bad_record(name, finding.record + 1, finding.problem);
+    if (options_.on_error == OnError::kDrop) return;
+    if (report_) report_->add(finding);
+    keep_unread(record);
+  }
+
+  // What cannot be judged is in neither sort, and must not get lost in the one that is wanted.
+  void keep_unread(std::string_view record) {
+    if (!report_ && options_.on_error == OnError::kKeep) output_.write(record);
+  }
+
+  void fail(const std::string& message) {
+    say(message);
+    failed_ = true;
+  }
+
+  const DetectOptions& options_;
+  Engine engine_;
+  Scratch scratch_;
+  Output output_;
+  std::unique_ptr<Report> report_;  // null: records are written
+  Tally tally_;
+  bool failed_ = false;
+  bool found_ = false;
+};
+
+}  // namespace
+
+int run_detect(const std::vector<std::string>& args) {
+  const DetectOptions options = read_detect_options(args);
+  if (options.notice.empty()) return Detect(options).run();
+  Output output("");
+  output.write(options.notice);
+  output.finish();
+  return kExitDone;
+}
+
+}  // namespace unspin::cli

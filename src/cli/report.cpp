@@ -1,0 +1,37 @@
+// Covered by tests/cli/detect/*.case.
+#include "cli/report.hpp"
+
+#include <algorithm>
+
+namespace unspin::cli {
+
+bool Finding::is_spun() const {
+  return std::any_of(parts.begin(), parts.end(),
+                     [](const Part& part) { return part.result.assessment.spun; });
+}
+
+std::string place_of(const Finding& finding, std::size_t part, Split split) {
+  std::string place(finding.path);
+  if (finding.format == Format::kJsonl) place += ":" + std::to_string(finding.record + 1);
+  if (split == Split::kDocument) return place;
+  if (finding.format == Format::kText && split == Split::kLine)
+    return place + ":" + std::to_string(part + 1);
+  const char* const name = split == Split::kLine ? " line " : " paragraph ";
+  return place + name + std::to_string(part + 1);
+}
+
+std::unique_ptr<Report> make_report(const ReportOptions& options, Output& output) {
+  switch (options.kind) {
+    case ReportOptions::Kind::kText:
+      return make_text_report(output, options.split);
+    case ReportOptions::Kind::kSarif:
+      return make_sarif_report(output, options.unit);
+    case ReportOptions::Kind::kDolma:
+      return make_dolma_report(output, options.unit);
+    case ReportOptions::Kind::kJson:
+      break;
+  }
+  return make_json_report(output, options.unit, options.split);
+}
+
+}  // namespace unspin::cli

@@ -1,0 +1,163 @@
+// Reports of JSON lines: one for each part of a text, or, for Dolma, attributes for each record.
+#include <map>
+
+#include "cli/json_text.hpp"
+#include "cli/report.hpp"
+
+namespace unspin::cli {
+
+namespace {
+
+constexpr int kScoreDigits = 6;  // "0.999123": scores near 1 differ in their last digits
+
+// "name":value, with a comma in front of all but the first.
+void member(std::string& object, std::string_view name, const std::string& value) {
+  if (object.size() > 1) object += ',';
+  object.append("\"").append(name).append("\":").append(value);
+}
+
+std::string list_of(const std::vector<std::string>& items) {
+  std::string list = "[";
+  for (const std::string& item : items) list.append(list.size() > 1 ? "," : "").append(item);
+  return list + "]";
+}
+
+std::string families_of(const Assessment& assessment) {
+  std::vector<std::string> items;
+  for (const auto& [family, share] : assessment.families) {
+    items.push_back("{\"family\":" + json_quoted(family) + ",\"share\":" + json_number(share) +
+                    "}");
+  }
+  return list_of(items);
+}
+
+std::string flag_object(const Flag& flag, std::size_t part_begin, OffsetCounter& offsets) {
+  std::string object = "{";
+  member(object, "begin", std::to_string(offsets.at(part_begin + flag.span.begin)));
+  member(object, "end", std::to_string(offsets.at(part_begin + flag.span.end)));
+  member(object, "text", json_quoted(flag.text));
+  member(object, "rule", json_quoted(flag.rule));
+  member(object, "reason", json_quoted(flag.reason));
+  member(object, "confidence", json_number(flag.confidence));
+  std::vector<std::string> candidates;
+  for (const auto& [text, confidence] : flag.candidates) {
+    candidates.push_back("{\"text\":" + json_quoted(text) +
+                         ",\"confidence\":" + json_number(confidence) + "}");
+  }
+  member(object, "candidates", list_of(candidates));
+  return object + "}";
+}
+
+// Edits of other kinds than spinning's, counted: {"glue":2}.
+std::string damage_of(const Result& result) {
+  std::map<std::string, std::size_t> counts;
+  for (const Edit& edit : result.edits.edits()) {
+    const std::string kind = edit.rule.substr(0, edit.rule.find_first_of("+/"));
+    if (kind != "spin" && kind != "article") ++counts[kind];
+  }
+  std::string object = "{";
+  for (const auto& [kind, count] : counts) member(object, kind, std::to_string(count));
+  return object + "}";
+}
+
+class JsonReport : public Report {
+ public:
+  JsonReport(Output& output, OffsetUnit unit, Split split)
+      : output_(output), unit_(unit), split_(split) {}
+
+  void add(const Finding& finding) override {
+    if (!finding.problem.empty()) {
+      std::string row = head(finding);
+      member(row, "error", json_quoted(finding.problem));
+      output_.write(row + "}\n");
+    }
+    OffsetCounter offsets(finding.text, unit_);
+    for (std::size_t i = 0; i < finding.parts.size(); ++i) write(finding, i, offsets);
+  }
+
+ private:
+  static std::string head(const Finding& finding) {
+    std::string row = "{";
+    member(row, "id", finding.id.empty() ? "null" : std::string(finding.id));
+    member(row, "path", json_quoted(finding.path));
+    member(row, "record", std::to_string(finding.record));
+    return row;
+  }
+
+  void write(const Finding& finding, std::size_t index, OffsetCounter& offsets) {
+    const Part& part = finding.parts[index];
+    const Assessment& assessment = part.result.assessment;
+    std::string row = head(finding);
+    if (split_ != Split::kDocument) {
+      member(row, "part", std::to_string(index));
+      member(row, "begin", std::to_string(offsets.at(part.span.begin)));
+      member(row, "end", std::to_string(offsets.at(part.span.end)));
+    }
+    member(row, "words", std::to_string(assessment.words));
+    member(row, "score", json_number(assessment.score, kScoreDigits));
+    member(row, "spun", assessment.spun ? "true" : "false");
+    member(row, "families", families_of(assessment));
+    std::vector<std::string> flags;
+    for (const Flag& flag : part.result.flags) {
+      flags.push_back(flag_object(flag, part.span.begin, offsets));
+    }
+    member(row, "flags", list_of(flags));
+    member(row, "damage", damage_of(part.result));
+    member(row, "offset_unit", json_quoted(name_of(unit_)));
+    output_.write(row + "}\n");
+  }
+
+  Output& output_;
+  OffsetUnit unit_;
+  Split split_;
+};
+
+// Attributes as the Dolma toolkit reads them: [begin, end, score] for the parts of each document
+// and for the phrases in them; the rows are those of the documents, in their order.
+class DolmaReport : public Report {
+ public:
+  DolmaReport(Output& output, OffsetUnit unit) : output_(output), unit_(unit) {}
+
+  void add(const Finding& finding) override {
+    OffsetCounter offsets(finding.text, unit_);
+    std::vector<std::string> scores, spun, phrases;
+    for (const Part& part : finding.parts) {
+      const Assessment& assessment = part.result.assessment;
+      scores.push_back(triple(part.span, assessment.score, offsets));
+      spun.push_back(triple(part.span, assessment.spun ? 1 : 0, offsets));
+      for (const Flag& flag : part.result.flags) {
+        const Span span{part.span.begin + flag.span.begin, part.span.begin + flag.span.end};
+        phrases.push_back(triple(span, flag.confidence, offsets));
+      }
+    }
+    std::string attributes = "{";
+    member(attributes, "unspin__unspin__score", list_of(scores));
+    member(attributes, "unspin__unspin__spun", list_of(spun));
+    member(attributes, "unspin__unspin__phrase", list_of(phrases));
+    std::string row = "{";
+    member(row, "id", finding.id.empty() ? "null" : std::string(finding.id));
+    member(row, "attributes", attributes + "}");
+    output_.write(row + "}\n");
+  }
+
+ private:
+  std::string triple(Span span, double score, OffsetCounter& offsets) const {
+    const std::string begin = std::to_string(offsets.at(span.begin));
+    return list_of({begin, std::to_string(offsets.at(span.end)), json_number(score, 5)});
+  }
+
+  Output& output_;
+  OffsetUnit unit_;
+};
+
+}  // namespace
+
+std::unique_ptr<Report> make_json_report(Output& output, OffsetUnit unit, Split split) {
+  return std::make_unique<JsonReport>(output, unit, split);
+}
+
+std::unique_ptr<Report> make_dolma_report(Output& output, OffsetUnit unit) {
+  return std::make_unique<DolmaReport>(output, unit);
+}
+
+}  // namespace unspin::cli
