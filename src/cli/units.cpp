@@ -1,4 +1,4 @@
-// Covered by tests/unit/cli_units_test.cpp.
+// Covered by tests/unit/cli_offsets_test.cpp.
 #include "cli/units.hpp"
 
 #include <algorithm>

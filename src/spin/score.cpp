@@ -32,7 +32,7 @@ bool is_suspect(double evidence, std::size_t words, const Tuning& tuning) {
 
 double unsuspected_score(double evidence, std::size_t words, const Tuning& tuning) {
   const double score = probability(logit(tuning.unsuspected, evidence, words, tuning));
-  return std::min(score, tuning.most_unsuspected);
+  return std::min(score, tuning.most_sparse);
 }
 
 double suspect_score(double evidence, std::size_t words, const Gains& gains, const Tuning& tuning) {
@@ -41,7 +41,9 @@ double suspect_score(double evidence, std::size_t words, const Gains& gains, con
   for (std::size_t level = 0; level < kGainLevels; ++level) {
     sum += numbers.listed[level] * gains.listed[level] + numbers.broad[level] * gains.broad[level];
   }
-  return probability(logit(numbers, evidence, words, tuning) + sum / root(words));
+  const double score = probability(logit(numbers, evidence, words, tuning) + sum / root(words));
+  const double least = std::max(tuning.least_evidence, tuning.dense * static_cast<double>(words));
+  return evidence >= least ? score : std::min(score, tuning.most_sparse);
 }
 
 }  // namespace unspin

@@ -32,16 +32,20 @@ struct Tuning {
   double word_cost = 0.02;
   double least_net = -10;  // more or less than that counts no further
   double most_net = 30;
-  double suspect_density = 0.03;   // evidence for each word from which a text is looked at closely
-  double most_unsuspected = 0.95;  // score of a text that is not
-  Calibration unsuspected{-1.794, 0.707, 0.835, 0.445, -0.006};
-  Calibration suspected{-0.613,
-                        0.286,
-                        1.300,
-                        0.152,
-                        0.000,
-                        {-0.478, -0.002, 0.388, 3.003, 7.313},
-                        {0.248, -0.140, 3.967, -1.521, 0.912}};
+  double suspect_density = 0.015;  // evidence for each word from which a text is looked at closely
+  // Evidence for each word, and in all, from which a text may be judged spun; with less, its score
+  // is at most most_sparse: a single phrase is no spinner, however well another would fit.
+  double dense = 0.03;
+  double least_evidence = 4;
+  double most_sparse = 0.99;
+  Calibration unsuspected{-1.961, 0.736, 0.724, 0.477, -0.007};
+  Calibration suspected{-0.594,
+                        0.397,
+                        1.205,
+                        0.246,
+                        -0.002,
+                        {-0.759, -0.935, 0.262, 2.778, 8.203},
+                        {0.316, -0.223, 2.041, 0.148, 1.469}};
 
   // Decoder.
   double model_scale = 0.5;    // of context log probabilities

@@ -20,7 +20,7 @@ import numpy
 import measures
 import samples
 
-SUSPECT = 0.03  # evidence for each word, as in tuning.hpp
+SUSPECT = 0.015  # evidence for each word, as in tuning.hpp
 PER_LENGTH = 1200
 
 

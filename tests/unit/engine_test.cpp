@@ -93,6 +93,29 @@ TEST_CASE("the score from which a document counts as spun can be set") {
   CHECK(process("Plain words.", options).assessment.spun);
 }
 
+TEST_CASE("all choices are flagged on request, and nothing in honest text") {
+  Options options;
+  options.flag_all = true;
+  const Result result = process(kSpun, options);
+  CHECK(result.edits == process(kSpun).edits);
+  REQUIRE(result.flags.size() > process(kSpun).flags.size());
+  for (const Flag& flag : result.flags) {
+    CHECK(slice(kSpun, flag.span) == flag.text);
+    CHECK_FALSE(flag.reason.empty());
+    REQUIRE_FALSE(flag.candidates.empty());
+    CHECK(flag.candidates.front().confidence >= flag.confidence);
+  }
+  CHECK(process("The council met on Tuesday to discuss the new library.", options).flags.empty());
+}
+
+TEST_CASE("the families are named, the greatest share first") {
+  const Assessment found = process(kSpun).assessment;
+  REQUIRE_FALSE(found.families.empty());
+  for (std::size_t i = 1; i < found.families.size(); ++i)
+    CHECK(found.families[i - 1].share >= found.families[i].share);
+  CHECK(process("Plain words.").assessment.families.empty());
+}
+
 TEST_CASE("choices below the confidence become flags, with candidates best first") {
   Options options;
   options.min_confidence = 0.9999;
