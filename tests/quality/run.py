@@ -12,8 +12,11 @@ data it says so and is done. Status 1 when a figure misses its limit, known fail
 import argparse
 import json
 import pathlib
+import statistics
 import sys
+import tempfile
 
+import detection
 import measures
 import table as tables
 import tortured
@@ -80,6 +83,23 @@ def measure_harm(table, binary, shared, share):
     return counts, edits
 
 
+def measure_detection(table, binary, shared):
+    honest = detection.honest_documents(binary, shared)
+    rows = detection.detect(binary, [one["text"] for one in honest])
+    found = detection.documents(binary, shared, rows)
+    words = detection.DOCUMENT_WORDS
+    table.told(f"detection: spun documents of {words} words", found["spun documents"])
+    table.at_least("detection: true positive rate", found["true positive rate"], 0.97)
+    table.at_most("detection: false positive rate", found["false positive rate"], 0.0005)
+    table.at_least("detection: area under the curve", found["area under the curve"], 0.998)
+    with tempfile.TemporaryDirectory() as folder:
+        parts = detection.strange_paragraphs(binary, shared, honest, folder)
+    for row in parts:
+        table.told(f"paragraphs of a stranger, {row['family']}: F1", row["F1, even odds"])
+    table.at_least("paragraphs of a stranger: mean F1",
+                   statistics.mean(row["F1, even odds"] for row in parts), 0.80)
+
+
 def measure_start(table, binary):
     times = measures.start_times(binary)
     table.at_most("empty input: milliseconds more than `true`", times["unspin"] - times["true"], 10)
@@ -128,6 +148,7 @@ def main():
     counts, edits = measure_harm(table, binary, shared, arguments.share)
     documents = measures.held_out(binary, shared, "--documents", TORTURED_DOCUMENTS)
     measure_tortured(table, binary, documents)
+    measure_detection(table, binary, shared)
     measure_size(table, binary, documents)
     measure_start(table, binary)
 

@@ -64,12 +64,12 @@ def draw(binary, documents, number, folder):
     return Texts(clean, [one for one in spun if one["share"] > 0.01])
 
 
-def without_family(binary, folder):
-    """A folder for --data-dir for each family: the dictionaries without it."""
+def without_family(binary, folder, families=FAMILIES):
+    """A folder for --data-dir for each of the families: the dictionaries without it."""
     rows = lexicons.read_rows()
     return {family: lexicons.compile_rows(binary, [row for row in rows if row.family != family],
                                           pathlib.Path(folder) / f"without_{family}")
-            for family in FAMILIES}
+            for family in families}
 
 
 def features(binary, lexicon, records, key):
