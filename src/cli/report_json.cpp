@@ -1,4 +1,5 @@
 // Reports of JSON lines: one for each part of a text, or, for Dolma, attributes for each record.
+#include <algorithm>
 #include <map>
 
 #include "cli/json_text.hpp"
@@ -8,7 +9,8 @@ namespace unspin::cli {
 
 namespace {
 
-constexpr int kScoreDigits = 6;  // "0.999123": scores near 1 differ in their last digits
+constexpr int kScoreDigits = 6;         // "0.999123": scores near 1 differ in their last digits
+constexpr double kMostTold = 0.999999;  // a score is never rounded up to certainty
 
 // "name":value, with a comma in front of all but the first.
 void member(std::string& object, std::string_view name, const std::string& value) {
@@ -94,7 +96,7 @@ class JsonReport : public Report {
       member(row, "end", std::to_string(offsets.at(part.span.end)));
     }
     member(row, "words", std::to_string(assessment.words));
-    member(row, "score", json_number(assessment.score, kScoreDigits));
+    member(row, "score", json_number(std::min(assessment.score, kMostTold), kScoreDigits));
     member(row, "spun", assessment.spun ? "true" : "false");
     member(row, "families", families_of(assessment));
     std::vector<std::string> flags;
