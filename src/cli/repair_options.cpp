@@ -22,7 +22,8 @@ constexpr OptionSpec kOptions[] = {
     {"dict", 'D', "FILE", "dictionary to add; may be repeated, later ones win"},
     {"no-builtin", 0, "", "leave the built-in dictionary out"},
     {"data-dir", 0, "DIR", "use builtin.lexicon, context.model of DIR for the built-in ones"},
-    {"passes", 0, "LIST", "of spintax, glue, spin: 'a,b' sets, '+a,-b' adds and removes"},
+    {"passes", 0, "LIST",
+     "of encoding, entity, escape, spintax, glue, spin: 'a,b' sets, '+a,-b' adds and removes"},
     {"min-score", 0, "X", "leave documents that look spun less than this, 0 to 1"},
     {"assume-spun", 0, "", "take every document for spun"},
     {"min-confidence", 0, "X", "leave phrases when less sure than this, 0 to 1"},
@@ -49,8 +50,9 @@ struct PassName {
   std::string_view name;
   Pass pass;
 };
-constexpr PassName kPasses[] = {
-    {"spintax", Pass::kSpintax}, {"glue", Pass::kGlue}, {"spin", Pass::kSpin}};
+constexpr PassName kPasses[] = {{"encoding", Pass::kEncoding}, {"entity", Pass::kEntity},
+                                {"escape", Pass::kEscape},     {"spintax", Pass::kSpintax},
+                                {"glue", Pass::kGlue},         {"spin", Pass::kSpin}};
 
 // Throws UsageError for a name that is not in the table.
 std::uint32_t pass_bit(std::string_view name) {
@@ -58,7 +60,7 @@ std::uint32_t pass_bit(std::string_view name) {
     if (row.name == name) return static_cast<std::uint32_t>(row.pass);
   }
   throw UsageError("--passes: no pass is called '" + printable(name) +
-                   "'; there are spintax, glue, spin");
+                   "'; there are encoding, entity, escape, spintax, glue, spin");
 }
 
 // A number from 0 to 1. from_chars: no locale, no white space, nothing behind the number; the

@@ -12,7 +12,11 @@ struct MendPass {
   Pass name;
   EditList (*run)(std::string_view text, const Context& context);
 };
-constexpr MendPass kMendPasses[] = {{Pass::kSpintax, mend_spintax}, {Pass::kGlue, mend_glue}};
+constexpr MendPass kMendPasses[] = {{Pass::kEncoding, mend_encoding},
+                                    {Pass::kEntity, mend_entity},
+                                    {Pass::kEscape, mend_escape},
+                                    {Pass::kSpintax, mend_spintax},
+                                    {Pass::kGlue, mend_glue}};
 
 constexpr std::string_view kReplacement = "\uFFFD";
 
