@@ -14,7 +14,7 @@
 //   "NÃO, CORAÇÃO, NESTLÉ®, SPÓŁKA"   stays
 // Covered by tests/unit/encoding_test.cpp.
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cstring>
 #include <optional>
 
@@ -54,9 +54,9 @@ using namespace encoding;
 constexpr int kMostLayers = 4;
 constexpr std::size_t kBeam = 4;          // readings of a word that are followed further
 constexpr double kSureGain = 1.5;         // oddness that a repair takes away
-constexpr double kGainInCompany = 0.5;    // the same, with a sure one of its encoding in the text
+constexpr double kGainInCompany = 0.1;    // the same, with a sure one of its encoding in the text
 constexpr std::size_t kMostShown = 4;     // characters that a text shows rather than has
-constexpr double kSecondLayerCost = 0.1;  // of two explanations the simpler
+constexpr double kSecondLayerCost = 0.2;  // of two explanations the simpler
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -83,7 +83,7 @@ Span word_around(std::string_view text, std::size_t at) {
 struct Reading {
   std::u32string text;
   double oddness = 0;
-  std::size_t encoding = 0;  // the one misread last
+  Encodings encodings = 0;  // those that the first step back may have taken
 };
 
 // What one step back makes of `from`, by every encoding.
@@ -91,11 +91,13 @@ void step(const Reading& from, bool first, std::vector<Reading>& found) {
   const Encodings possible = candidates(from.text);
   for (std::size_t e = 0; e < kEncodingCount; ++e) {
     if ((possible >> e & 1) == 0) continue;
-    Reading next{step_back(from.text, e), 0, first ? e : from.encoding};
-    const bool seen = std::any_of(found.begin(), found.end(), [&](const Reading& reading) {
+    const Encodings taken = first ? Encodings{1} << e : from.encodings;
+    Reading next{step_back(from.text, e), 0, taken};
+    const auto seen = std::find_if(found.begin(), found.end(), [&](const Reading& reading) {
       return reading.text == next.text;
     });
-    if (seen || next.text == from.text) continue;
+    if (seen != found.end()) seen->encodings |= taken;
+    if (seen != found.end() || next.text == from.text) continue;
     next.oddness = oddness(next.text);
     found.push_back(std::move(next));
   }
@@ -163,7 +165,7 @@ bool speaks_of_mojibake(std::string_view text) {
 // A word that could be read differently.
 struct Suspect {
   Edit edit;
-  std::size_t encoding;
+  Encodings encodings;
   double gain;
 };
 
@@ -175,10 +177,10 @@ std::optional<Suspect> suspect_at(std::string_view text, Span span) {
   const Reading best = best_reading(word);
   const double gain = word.oddness - best.oddness;
   if (gain < kGainInCompany) return std::nullopt;
-  Suspect suspect{edit_of(span.begin, word.text, best.text), best.encoding, gain};
-  suspect.edit.rule = std::string("encoding/") + kEncodings[best.encoding];
+  Suspect suspect{edit_of(span.begin, word.text, best.text), best.encodings, gain};
+  suspect.edit.rule = std::string("encoding/") + kEncodings[std::countr_zero(best.encodings)];
   suspect.edit.confidence = std::min(0.99, 0.5 + 0.2 * gain);
-  if (is_shown(text, suspect.edit)) return std::nullopt;
+  if (is_shown(text, suspect.edit)) suspect.gain = std::min(suspect.gain, kSureGain / 2);
   return suspect;
 }
 
@@ -188,23 +190,23 @@ EditList mend_encoding(std::string_view text, const Context&) {
   std::size_t at = next_high(text, 0);
   if (at == text.size() || speaks_of_mojibake(text)) return {};
   std::vector<Suspect> suspects;
-  std::array<int, kEncodingCount> sure{};
+  Encodings sure = 0;
   for (; at < text.size();) {
     const Span word = word_around(text, at);
     if (std::optional<Suspect> suspect = suspect_at(text, word)) {
-      if (suspect->gain >= kSureGain) ++sure[suspect->encoding];
+      if (suspect->gain >= kSureGain) sure |= suspect->encodings;
       suspects.push_back(std::move(*suspect));
     }
     at = next_high(text, word.end);
   }
   std::vector<Edit> edits;
   for (Suspect& suspect : suspects) {
-    if (suspect.gain >= kSureGain || sure[suspect.encoding] > 0) {
+    if (suspect.gain >= kSureGain || (sure & suspect.encodings) != 0) {
       edits.push_back(std::move(suspect.edit));
     }
   }
   mend_wide(text, edits);
-  mend_lossy(text, sure[0] > 0, edits);
+  mend_lossy(text, (sure & 1) != 0, edits);
   mend_controls(text, edits);
   return EditList::from_unsorted(std::move(edits));
 }

@@ -88,7 +88,8 @@ Kind kind_of(char32_t c) {
 
 Glyph glyph_of(char32_t c) {
   Glyph glyph{c, kind_of(c), 0, false, false};
-  if (c >= 0x80 ? glyph.kind != Kind::kSpace : glyph.kind == Kind::kLetter) {
+  if (glyph.kind == Kind::kLetter || glyph.kind == Kind::kMark ||
+      (glyph.kind == Kind::kPlain && c >= 0x80)) {
     glyph.script = unicode::script_of(c);
     glyph.upper = unicode::is_upper(c);
     glyph.lower = unicode::is_lower(c);
@@ -96,13 +97,18 @@ Glyph glyph_of(char32_t c) {
   return glyph;
 }
 
+bool is_word(const Glyph& g) { return g.kind == Kind::kLetter || g.kind == Kind::kMark; }
+
 // By itself: blocks of letters that few languages use.
-double cost_of(const Glyph& g) {
+double cost_of(const Glyph& before, const Glyph& g) {
   if (g.kind == Kind::kControl) return 4;
   if (g.kind == Kind::kBad) return 6;
-  if (g.kind == Kind::kFormat) return 0.3;
+  if (g.kind == Kind::kFormat) return g.c == 0xAD && !is_word(before) ? 1.5 : 0.3;
   if (g.kind == Kind::kMark && g.script == 0) return 0.7;  // one that should have been composed
-  if (g.kind != Kind::kLetter || g.c < 0x80) return 0;
+  if (g.c < 0x80) return 0;
+  if (g.kind == Kind::kDigit || (g.kind == Kind::kPlain && g.script != 0)) return 0.3;
+  if (g.kind != Kind::kLetter) return 0;
+  if (is_in(g.c, U"\u0259\u018F\u02BB\u02BC\u0218\u0219\u021A\u021B")) return 0.3;
   if (g.c >= 0x250 && g.c < 0x300) return 1.0;  // phonetic signs
   if (g.c >= 0x180 && g.c < 0x250) return 0.6;  // Latin Extended-B
   if (g.c >= 0x460 && g.c < 0x530) return 0.6;  // more of Cyrillic
@@ -110,10 +116,16 @@ double cost_of(const Glyph& g) {
   return 0.15;
 }
 
-bool is_word(const Glyph& g) { return g.kind == Kind::kLetter || g.kind == Kind::kMark; }
-
 bool is_other_script(const Glyph& a, const Glyph& b) {
   return a.script != b.script && a.script != 0 && b.script != 0;
+}
+
+// Low quotes and inverted marks open and never close, so nothing stands before them.
+double cost_of_opening(const Glyph& before, const Glyph& g) {
+  if (!is_in(g.c, U"\u201A\u201E\u00BF\u00A1")) return 0;
+  const bool nothing = before.kind == Kind::kSpace || before.kind == Kind::kPlain ||
+                       before.kind == Kind::kOpen || before.kind == Kind::kDash;
+  return nothing ? 0 : 1.5;
 }
 
 // `first` stands before `before`, which stands before the letter `g`.
@@ -127,7 +139,7 @@ double cost_of_letter(const Glyph& first, const Glyph& before, const Glyph& g) {
     case Kind::kDigit:
       return g.c < 0x80 ? 0 : 0.3;
     case Kind::kLight:
-      return 0.7;
+      return before.c == 0x2122 || before.c == 0xAE ? 1.5 : 0.7;
     case Kind::kOdd:
       return before.c == 0x221A && g.c == 0x3C0 ? -1.5 : 1.5;  // the root of pi is mathematics
     case Kind::kBox:
@@ -137,7 +149,7 @@ double cost_of_letter(const Glyph& first, const Glyph& before, const Glyph& g) {
     case Kind::kOpen:
       return !is_word(first) ? 0 : before.c == 0x2018 ? 0.7 : 1.5;
     case Kind::kClose:
-      return before.c == 0x2019 || !is_word(first) ? 0 : 1.5;
+      return before.c == 0x2019 || !is_word(first) ? 0 : 1.7;
     default:
       return 0;
   }
@@ -147,9 +159,17 @@ double cost_of_symbol(const Glyph& before, const Glyph& g) {
   const bool symbol = before.kind == Kind::kLight || before.kind == Kind::kOdd;
   const bool quote =
       before.kind == Kind::kDash || before.kind == Kind::kOpen || before.kind == Kind::kClose;
-  if (g.kind == Kind::kLight) return is_word(before) || quote ? 0.7 : symbol ? 1.0 : 0;
+  if (g.c == 0x20AC && is_word(before)) return 1.5;
+  if (before.kind == Kind::kBox) return 1.5;
+  if (g.kind == Kind::kLight) return quote ? 0.9 : is_word(before) ? 0.7 : symbol ? 1.0 : 0;
   if (is_word(before)) return 2.5;
   return symbol || quote ? 1.5 : before.kind == Kind::kDigit ? 0.7 : 0.3;
+}
+
+// Drawings join their lines; shades and uprights right of these do not.
+double cost_of_boxes(const Glyph& before, const Glyph& g) {
+  const bool joint = is_in(before.c, U"\u2564\u2567\u2568\u256A\u256C");
+  return joint && is_in(g.c, U"\u2591\u2592\u2593\u2502\u2551\u2524\u2562\u2556") ? 0.8 : 0;
 }
 
 double cost_of_pair(const Glyph& first, const Glyph& before, const Glyph& g) {
@@ -161,7 +181,9 @@ double cost_of_pair(const Glyph& first, const Glyph& before, const Glyph& g) {
     case Kind::kOdd:
       return scripts + cost_of_symbol(before, g);
     case Kind::kBox:
-      return is_word(before) ? 3 : before.kind == Kind::kBox ? 0 : 0.3;
+      return is_word(before) ? 3 : before.kind == Kind::kBox ? cost_of_boxes(before, g) : 0.3;
+    case Kind::kOpen:
+      return scripts + cost_of_opening(before, g);
     case Kind::kMark:
       return scripts + (!is_word(before) && before.kind != Kind::kFormat ? 2 : 0);
     case Kind::kDigit:
@@ -171,15 +193,31 @@ double cost_of_pair(const Glyph& first, const Glyph& before, const Glyph& g) {
   }
 }
 
-// Pairs that are the very look of UTF-8 in a Western encoding, and nothing in any language.
+// What is the very look of UTF-8 in another encoding, and nothing in any language.
 double cost_of_signature(const Glyph& first, const Glyph& before, const Glyph& g) {
-  const bool sign = g.c >= 0x80 && g.kind != Kind::kLetter;
-  const bool quote = g.kind == Kind::kOpen || g.kind == Kind::kClose;
+  const bool high = g.c >= 0x80, quote = g.kind == Kind::kOpen || g.kind == Kind::kClose;
   const bool upper_half = g.c >= 0xA0 && g.c < 0xC0;
-  if (before.c == 0xC2 && upper_half) return g.c == 0xBB ? 0.5 : 2;
-  if (before.c == 0xC3 && sign && first.kind != Kind::kLetter && !quote) return 2;
-  if (before.c == 0xC3 && upper_half && first.lower) return 1;
-  return before.c == 0x201A && g.c == 0xC4 ? 1 : 0;
+  switch (before.c) {
+    case 0xC2:  // windows-1252: A-circumflex, a sign
+      if (upper_half) return g.c == 0xBB ? 0.5 : 2;
+      break;
+    case 0xC3:  // A-tilde, a sign
+      if (high && g.kind != Kind::kLetter && first.kind != Kind::kLetter && !quote) return 2;
+      if (upper_half && first.lower) return 2;
+      break;
+    case 0x20AC:  // the second character of quotes and dashes
+      return is_word(first) && high ? 1 : 0;
+    case 0xC4:  // the same in Mac Roman
+      return first.c == 0x201A && high ? 2 : 0;
+    case 0xC9:  // Georgian in Mac Roman
+      return first.c == 0xB7 && high ? 1 : 0;
+    default:
+      break;
+  }
+  if (g.kind == Kind::kDash && first.kind == Kind::kDash && before.c >= 0x80) return 0.6;
+  // A small letter behind a sign behind a capital.
+  if (!g.lower || !first.upper || first.c < 0x80) return 0;
+  return before.c == 0xAD ? 1.5 : before.kind == Kind::kLight || before.kind == Kind::kOdd ? 1 : 0;
 }
 
 }  // namespace
@@ -190,7 +228,8 @@ double oddness(std::u32string_view text) {
   for (const char32_t c : text) {
     const Glyph g = glyph_of(c);
     if (g.c >= 0x80 || before.c >= 0x80) {
-      cost += cost_of(g) + cost_of_pair(first, before, g) + cost_of_signature(first, before, g);
+      cost +=
+          cost_of(before, g) + cost_of_pair(first, before, g) + cost_of_signature(first, before, g);
     }
     first = before;
     before = g;

@@ -34,6 +34,8 @@ class Tables {
       for (std::size_t byte = 0x80; byte < table.size(); ++byte) add(table[byte], e, byte);
     }
     for (std::size_t byte = 0x80; byte < 0xA0; ++byte) add(static_cast<char32_t>(byte), 0, byte);
+    // Cp437 does not say whether 0xE6 is the Greek letter or the sign for micro.
+    for (const char32_t mu : {U'\u03BC', U'\u00B5'}) add(mu, kCp437, 0xE6);
   }
 
   void add(char32_t c, std::size_t encoding, std::size_t byte) {

@@ -16,6 +16,7 @@ namespace unspin::encoding {
 constexpr const char* kEncodings[] = {
     "windows-1252", "macintosh",    "ibm-437",      "windows-1251", "windows-1250",
     "windows-1254", "windows-1253", "windows-1257", "koi8-r",       "iso-8859-2"};
+constexpr std::size_t kCp437 = 2;
 constexpr std::size_t kEncodingCount = sizeof kEncodings / sizeof *kEncodings;
 
 // A set of encodings, a bit for each, in the order above.
