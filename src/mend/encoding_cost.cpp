@@ -197,13 +197,15 @@ double cost_of_pair(const Glyph& first, const Glyph& before, const Glyph& g) {
 double cost_of_signature(const Glyph& first, const Glyph& before, const Glyph& g) {
   const bool high = g.c >= 0x80, quote = g.kind == Kind::kOpen || g.kind == Kind::kClose;
   const bool upper_half = g.c >= 0xA0 && g.c < 0xC0;
+  const bool ends_word = first.lower && g.kind != Kind::kLetter;
   switch (before.c) {
     case 0xC2:  // windows-1252: A-circumflex, a sign
       if (upper_half) return g.c == 0xBB ? 0.5 : 2;
+      if (ends_word) return 1.5;
       break;
     case 0xC3:  // A-tilde, a sign
       if (high && g.kind != Kind::kLetter && first.kind != Kind::kLetter && !quote) return 2;
-      if (upper_half && first.lower) return 2;
+      if (ends_word) return 2;
       break;
     case 0x20AC:  // the second character of quotes and dashes
       return is_word(first) && high ? 1 : 0;
