@@ -21,13 +21,15 @@ namespace {
 
 constexpr double kFrequent = -14.5;  // log P; about one word in two million
 constexpr double kHardly = -17.0;    // what the model knows only by accident
+constexpr double kRarer = 4.0;       // the same of a part beside its whole
+constexpr double kUnknown = -100;
 constexpr std::size_t kLongestPart = 24;
 
 constexpr std::string_view kLigatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
 
 double commonness(std::string_view word, const Context& context) {
   const std::uint64_t hash = token_hash(word);
-  return context.known(hash) ? context.log_prob(hash) : -100;
+  return context.known(hash) ? context.log_prob(hash) : kUnknown;
 }
 
 // The letters that end at, or begin at, a place.
@@ -58,13 +60,15 @@ bool is_part(std::string_view text, std::string_view part) {
 }
 
 // The parts of a word around [begin, end), if joining them makes a frequent word.
-bool is_sure(std::string_view text, Span gap, const Context& context, double least_known) {
+bool is_sure(std::string_view text, Span gap, const Context& context, bool cut_at_hyphen) {
   const std::string_view left = letters_before(text, gap.begin);
   const std::string_view right = letters_from(text, gap.end);
   if (left.empty() || right.empty() || !is_part(text, left) || !is_part(text, right)) return false;
   const std::string whole = std::string(left) + std::string(right);
-  if (whole.size() < 5 || commonness(whole, context) < kFrequent) return false;
-  return std::min(commonness(left, context), commonness(right, context)) < least_known;
+  const double of_whole = commonness(whole, context);
+  const double of_part = std::min(commonness(left, context), commonness(right, context));
+  if (whole.size() < 5 || of_whole < kFrequent) return false;
+  return cut_at_hyphen ? of_part < std::max(kHardly, of_whole - kRarer) : of_part == kUnknown;
 }
 
 }  // namespace
@@ -90,7 +94,7 @@ void mend_hyphens(std::string_view text, const Context& context, std::vector<Edi
     if ((space != ' ' && space != '\n') || at + 2 >= text.size() || !is_lower(text[at + 2]))
       continue;
     const Span gap{at, at + 2};
-    if (!is_sure(text, gap, context, kHardly)) continue;
+    if (!is_sure(text, gap, context, true)) continue;
     edits.push_back({gap, std::string(slice(text, gap)), "", "escape/hyphen", 0.9});
   }
 }
@@ -105,7 +109,7 @@ void mend_cut_words(std::string_view text, const Context& context, std::vector<E
     if (at >= 2 && text[at - 1] == ' ' && (next == 'f' || next == 'i' || next == 'l')) gap = at - 1;
     if (tail.size() == 3 && tail[1] == ' ' && is_lower(tail[2])) gap = at + 1;
     if (tail.size() == 3 && (next == 'i' || next == 'l') && tail[2] == ' ') gap = at + 2;
-    if (!gap || !is_sure(text, {*gap, *gap + 1}, context, -99)) continue;
+    if (!gap || !is_sure(text, {*gap, *gap + 1}, context, false)) continue;
     edits.push_back({{*gap, *gap + 1}, " ", "", "escape/split", 0.9});
   }
 }
