@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/digest.hpp"
 #include "cli/edit_log.hpp"
+#include "cli/encoding.hpp"
 #include "cli/errors.hpp"
 #include "cli/input.hpp"
 #include "cli/message.hpp"
@@ -96,7 +97,8 @@ class Repair {
     if (!input.error().empty()) return fail(input.error());
     begin_file(input.name(), options_.format.value_or(format_of(path)));
     if (format_ == Format::kText) {
-      const std::string text = input.read_all();
+      std::string text = input.read_all();
+      if (!options_.encoding.empty()) text = to_utf8(std::move(text), options_.encoding);
       // Half a text is another text: nothing of it is repaired or written.
       if (input.error().empty() && !text.empty()) repair_record(0, text);
     } else {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "cli/encoding.hpp"
 #include "cli/errors.hpp"
 #include "cli/message.hpp"
 #include "cli/options.hpp"
@@ -19,11 +20,12 @@ namespace {
 constexpr OptionSpec kOptions[] = {
     {"input-format", 'f', "FORMAT", "text, jsonl, or auto: by name (default)"},
     {"text-key", 0, "KEY", "member that holds the text in JSONL; a pointer if it starts with /"},
+    {"encoding", 0, "NAME", "read text in this encoding, or auto; the output is UTF-8"},
     {"dict", 'D', "FILE", "dictionary to add; may be repeated, later ones win"},
     {"no-builtin", 0, "", "leave the built-in dictionary out"},
     {"data-dir", 0, "DIR", "use builtin.lexicon, context.model of DIR for the built-in ones"},
     {"passes", 0, "LIST",
-     "of encoding, entity, escape, spintax, glue, spin: 'a,b' sets, '+a,-b' adds and removes"},
+     "of encoding, entity, escape, spintax, glue, spin; 'a,b' sets, '+a,-b' changes"},
     {"min-score", 0, "X", "leave documents that look spun less than this, 0 to 1"},
     {"assume-spun", 0, "", "take every document for spun"},
     {"min-confidence", 0, "X", "leave phrases when less sure than this, 0 to 1"},
@@ -87,6 +89,7 @@ std::optional<Format> read_format(const std::string& value) {
 void apply_option(RepairOptions& options, const std::string& name, const std::string& value) {
   if (name == "input-format") options.format = read_format(value);
   if (name == "text-key") options.text_key = value;
+  if (name == "encoding") check_encoding(options.encoding = value);
   if (name == "dict") options.dictionaries.push_back(value);
   if (name == "no-builtin") options.builtin = false;
   if (name == "data-dir") options.data_folder = value;
@@ -108,10 +111,23 @@ void refuse_contradictions(const CommandLine& args, const RepairOptions& options
   }
   if (preview && args.has("output")) throw UsageError("--output takes repaired text, no preview");
   if (preview && args.has("edits")) throw UsageError("--edits logs what was done, no preview");
+  // A log could not give the bytes back that were converted.
+  if (args.has("encoding") && args.has("edits")) {
+    throw UsageError("--edits cannot log a change of --encoding");
+  }
   if (args.has("data-dir") && options.data_folder.empty()) {
     throw UsageError("--data-dir: a folder has no empty name");
   }
   if (options.edits == "-") throw UsageError("--edits needs a file of its own");
+}
+
+void refuse_encoded_jsonl(const RepairOptions& options) {
+  if (options.encoding.empty() || is_utf8_name(options.encoding)) return;
+  for (const std::string& path : options.files) {
+    if (options.format.value_or(format_of(path)) == Format::kJsonl) {
+      throw UsageError("--encoding: JSONL is UTF-8: " + display_name(path));
+    }
+  }
 }
 
 }  // namespace
@@ -147,6 +163,7 @@ RepairOptions read_repair_options(const std::vector<std::string>& args) {
   options.text_path = JsonPath::parse(options.text_key);
   options.files = arguments.files;
   if (options.files.empty()) options.files.emplace_back("-");
+  refuse_encoded_jsonl(options);
   return options;
 }
 

@@ -14,6 +14,7 @@
 //   "NÃO, CORAÇÃO, NESTLÉ®, SPÓŁKA"   stays
 // Covered by tests/unit/encoding_test.cpp.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <optional>
@@ -52,11 +53,13 @@ namespace {
 using namespace encoding;
 
 constexpr int kMostLayers = 4;
-constexpr std::size_t kBeam = 4;          // readings of a word that are followed further
-constexpr double kSureGain = 1.5;         // oddness that a repair takes away
-constexpr double kGainInCompany = 0.1;    // the same, with a sure one of its encoding in the text
-constexpr std::size_t kMostShown = 4;     // characters that a text shows rather than has
-constexpr double kSecondLayerCost = 0.2;  // of two explanations the simpler
+constexpr std::size_t kBeam = 4;        // readings of a word that are followed further
+constexpr double kSureGain = 1.5;       // oddness that a repair takes away
+constexpr double kGainOfWhole = -0.2;   // in company too, where all of the word is sequences
+constexpr double kPreference = 0.3;     // for the encoding that other words of the text speak for
+constexpr double kGainInCompany = 0.1;  // the same, with a sure one of its encoding in the text
+constexpr std::size_t kMostShown = 4;   // characters that a text shows rather than has
+constexpr double kLayerCost = 0.2;      // of two explanations the simpler
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -84,38 +87,54 @@ struct Reading {
   std::u32string text;
   double oddness = 0;
   Encodings encodings = 0;  // those that the first step back may have taken
+  int layers = 0;           // steps back
 };
 
-// What one step back makes of `from`, by every encoding.
-void step(const Reading& from, bool first, std::vector<Reading>& found) {
+// What the sure words of a text have in common.
+struct Likely {
+  Encodings encodings = 0;
+  int layers = 0;
+};
+
+// What one step back makes of `from`, by every encoding. What is likely counts as a little less
+// odd.
+void step(const Reading& from, const Likely& likely, std::vector<Reading>& found) {
   const Encodings possible = candidates(from.text);
+  const bool first = from.layers == 0;
   for (std::size_t e = 0; e < kEncodingCount; ++e) {
     if ((possible >> e & 1) == 0) continue;
     const Encodings taken = first ? Encodings{1} << e : from.encodings;
-    Reading next{step_back(from.text, e), 0, taken};
+    Reading next{step_back(from.text, e), 0, taken, from.layers + 1};
     const auto seen = std::find_if(found.begin(), found.end(), [&](const Reading& reading) {
       return reading.text == next.text;
     });
-    if (seen != found.end()) seen->encodings |= taken;
-    if (seen != found.end() || next.text == from.text) continue;
-    next.oddness = oddness(next.text);
-    found.push_back(std::move(next));
+    if (seen != found.end()) {
+      seen->encodings |= taken;
+    } else if (next.text != from.text) {
+      next.oddness = oddness(next.text);
+      found.push_back(std::move(next));
+    }
+  }
+  for (Reading& reading : found) {
+    if ((reading.encodings & likely.encodings) != 0) reading.oddness -= kPreference;
   }
 }
 
-// The least odd reading of a word, within the beam; the word as it stands is one.
-Reading best_reading(const Reading& word) {
-  Reading best = word;
-  double best_cost = word.oddness;
+// The least odd reading of a word that is not the word itself, within the beam.
+std::optional<Reading> best_reading(const Reading& word, const Likely& likely) {
+  std::optional<Reading> best;
+  double best_cost = 0;
   std::vector<Reading> beam{word};
-  for (int layer = 0; layer < kMostLayers && !beam.empty(); ++layer) {
+  for (int layer = 1; layer <= kMostLayers && !beam.empty(); ++layer) {
     std::vector<Reading> found;
-    for (const Reading& reading : beam) step(reading, layer == 0, found);
+    for (const Reading& reading : beam) step(reading, likely, found);
     std::stable_sort(found.begin(), found.end(),
                      [](const Reading& a, const Reading& b) { return a.oddness < b.oddness; });
     if (found.size() > kBeam) found.resize(kBeam);
-    const double cost = found.empty() ? 0 : found[0].oddness + kSecondLayerCost * layer;
-    if (!found.empty() && cost < best_cost) {
+    if (found.empty()) break;
+    const double cost =
+        found[0].oddness + kLayerCost * layer - (layer == likely.layers ? kPreference : 0);
+    if (!best || cost < best_cost) {
       best = found[0];
       best_cost = cost;
     }
@@ -166,47 +185,74 @@ bool speaks_of_mojibake(std::string_view text) {
 struct Suspect {
   Edit edit;
   Encodings encodings;
+  int layers;
   double gain;
+  bool whole;  // all of its characters but ASCII are parts of sequences
 };
 
-std::optional<Suspect> suspect_at(std::string_view text, Span span) {
-  Reading word{code_points(slice(text, span)), 0, 0};
+std::optional<Suspect> suspect_at(std::string_view text, Span span, const Likely& likely) {
+  Reading word{code_points(slice(text, span)), 0, 0, 0};
   if (candidates(word.text) == 0) return std::nullopt;
   word.oddness = oddness(word.text);
-  if (word.oddness < kGainInCompany) return std::nullopt;
-  const Reading best = best_reading(word);
-  const double gain = word.oddness - best.oddness;
-  if (gain < kGainInCompany) return std::nullopt;
-  Suspect suspect{edit_of(span.begin, word.text, best.text), best.encodings, gain};
-  suspect.edit.rule = std::string("encoding/") + kEncodings[std::countr_zero(best.encodings)];
-  suspect.edit.confidence = std::min(0.99, 0.5 + 0.2 * gain);
+  const std::optional<Reading> best = best_reading(word, likely);
+  if (!best) return std::nullopt;
+  const auto first = static_cast<std::size_t>(std::countr_zero(best->encodings));
+  Suspect suspect{edit_of(span.begin, word.text, best->text), best->encodings, best->layers,
+                  word.oddness - best->oddness, is_whole(word.text, first)};
+  suspect.edit.rule = std::string("encoding/") + kEncodings[first];
+  suspect.edit.confidence = std::clamp(0.5 + 0.2 * suspect.gain, 0.6, 0.99);
   if (is_shown(text, suspect.edit)) suspect.gain = std::min(suspect.gain, kSureGain / 2);
   return suspect;
+}
+
+std::vector<Suspect> find_suspects(std::string_view text, std::size_t at, const Likely& likely) {
+  std::vector<Suspect> suspects;
+  while (at < text.size()) {
+    const Span word = word_around(text, at);
+    if (std::optional<Suspect> suspect = suspect_at(text, word, likely)) {
+      suspects.push_back(std::move(*suspect));
+    }
+    at = next_high(text, word.end);
+  }
+  return suspects;
+}
+
+// The encodings that explain most of the sure words, and how often most were misread.
+Likely likeliest(const std::vector<Suspect>& suspects) {
+  std::array<std::size_t, kEncodingCount> counts{};
+  std::array<std::size_t, kMostLayers + 1> layers{};
+  for (const Suspect& suspect : suspects) {
+    if (suspect.gain < kSureGain) continue;
+    ++layers[static_cast<std::size_t>(suspect.layers)];
+    for (std::size_t e = 0; e < kEncodingCount; ++e) counts[e] += suspect.encodings >> e & 1;
+  }
+  const std::size_t most = *std::max_element(counts.begin(), counts.end());
+  Likely likely;
+  if (most == 0) return likely;
+  for (std::size_t e = 0; e < kEncodingCount; ++e) {
+    if (counts[e] == most) likely.encodings |= Encodings{1} << e;
+  }
+  const auto deepest = std::max_element(layers.begin(), layers.end());
+  likely.layers = static_cast<int>(deepest - layers.begin());
+  return likely;
 }
 
 }  // namespace
 
 EditList mend_encoding(std::string_view text, const Context&) {
-  std::size_t at = next_high(text, 0);
+  const std::size_t at = next_high(text, 0);
   if (at == text.size() || speaks_of_mojibake(text)) return {};
-  std::vector<Suspect> suspects;
-  Encodings sure = 0;
-  for (; at < text.size();) {
-    const Span word = word_around(text, at);
-    if (std::optional<Suspect> suspect = suspect_at(text, word)) {
-      if (suspect->gain >= kSureGain) sure |= suspect->encodings;
-      suspects.push_back(std::move(*suspect));
-    }
-    at = next_high(text, word.end);
-  }
+  std::vector<Suspect> suspects = find_suspects(text, at, {});
+  const Likely likely = likeliest(suspects);
+  if (suspects.size() > 1 && likely.encodings != 0) suspects = find_suspects(text, at, likely);
   std::vector<Edit> edits;
   for (Suspect& suspect : suspects) {
-    if (suspect.gain >= kSureGain || (sure & suspect.encodings) != 0) {
-      edits.push_back(std::move(suspect.edit));
-    }
+    const bool company = (likely.encodings & suspect.encodings) != 0;
+    const double least = !company ? kSureGain : suspect.whole ? kGainOfWhole : kGainInCompany;
+    if (suspect.gain >= least) edits.push_back(std::move(suspect.edit));
   }
   mend_wide(text, edits);
-  mend_lossy(text, (sure & 1) != 0, edits);
+  mend_lossy(text, (likely.encodings & 1) != 0, edits);
   mend_controls(text, edits);
   return EditList::from_unsorted(std::move(edits));
 }

@@ -166,10 +166,15 @@ double cost_of_symbol(const Glyph& before, const Glyph& g) {
   return symbol || quote ? 1.5 : before.kind == Kind::kDigit ? 0.7 : 0.3;
 }
 
-// Drawings join their lines; shades and uprights right of these do not.
+// Drawings join their lines: uprights and shades do not go on from an arm, nor single from double.
 double cost_of_boxes(const Glyph& before, const Glyph& g) {
-  const bool joint = is_in(before.c, U"\u2564\u2567\u2568\u256A\u256C");
-  return joint && is_in(g.c, U"\u2591\u2592\u2593\u2502\u2551\u2524\u2562\u2556") ? 0.8 : 0;
+  const bool single_arm = before.c == 0x2568;
+  if (!single_arm && !is_in(before.c, U"\u2564\u2567\u256A\u256C")) return 0;
+  if (is_in(g.c, U"\u2591\u2592\u2593\u2502\u2551")) return 0.8;
+  return is_in(g.c, single_arm ? U"\u2561\u2555\u2563\u2557\u255D\u255B"
+                               : U"\u2524\u2562\u2556\u2510\u255C")
+             ? 0.8
+             : 0;
 }
 
 double cost_of_pair(const Glyph& first, const Glyph& before, const Glyph& g) {

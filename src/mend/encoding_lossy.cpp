@@ -1,8 +1,8 @@
 // Mojibake that has lost a byte, and control characters that stand for windows-1252.
 //
 // The damage: "à" read as windows-1252 is "Ã" and a no-break space, which the next program made a
-// plain space or dropped; so with the no-break space itself ("Â "). A closing quote is "â€" and a
-// byte that windows-1252 has no character for, so it often goes missing. Latin-1 has invisible
+// plain space or dropped; so with the no-break space itself ("Â "). A closing quote is "â€" and
+// a byte that windows-1252 has no character for, so it often goes missing. Latin-1 has invisible
 // control characters where windows-1252 has quotes and dashes. How it is repaired: each has one
 // reading. Why it is safe: a capital "Ã" or "Â" ends a word of small letters in no language; by
 // themselves they, and the quote, are mended only beside sure mojibake of the same kind.

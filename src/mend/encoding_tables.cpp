@@ -11,6 +11,12 @@ namespace unspin::encoding {
 
 namespace {
 
+// In which encodings a character is a byte that begins, or that continues, a sequence of UTF-8.
+struct Roles {
+  Encodings lead = 0;
+  Encodings continuation = 0;
+};
+
 // The byte that a character is in each encoding; 0: none that is part of a sequence.
 struct Row {
   Roles roles;
@@ -80,8 +86,6 @@ std::optional<Sequence> sequence_at(const Tables& tables, std::u32string_view te
 
 }  // namespace
 
-Roles roles_of(char32_t character) { return Tables::get().row(character).roles; }
-
 Encodings candidates(std::u32string_view text) {
   const Tables& tables = Tables::get();
   Encodings found = 0, leads = 0;
@@ -102,6 +106,16 @@ std::u32string step_back(std::u32string_view text, std::size_t encoding) {
     at += sequence ? sequence->length : 1;
   }
   return out;
+}
+
+bool is_whole(std::u32string_view text, std::size_t encoding) {
+  const Tables& tables = Tables::get();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::optional<Sequence> sequence = sequence_at(tables, text, at, encoding);
+    if (!sequence && text[at] >= 0x80) return false;
+    at += sequence ? sequence->length : 1;
+  }
+  return true;
 }
 
 }  // namespace unspin::encoding

@@ -22,18 +22,14 @@ constexpr std::size_t kEncodingCount = sizeof kEncodings / sizeof *kEncodings;
 // A set of encodings, a bit for each, in the order above.
 using Encodings = std::uint32_t;
 
-// In which encodings a character is a byte that begins, or that continues, a sequence of UTF-8.
-struct Roles {
-  Encodings lead = 0;
-  Encodings continuation = 0;
-};
-Roles roles_of(char32_t character);
-
 // The encodings in which some characters of `text` are a sequence of UTF-8.
 Encodings candidates(std::u32string_view text);
 
 // `text` with such sequences of an encoding, given by its number, as the characters that they
 // spell. The control characters of Latin-1 are taken for their bytes in windows-1252 as well.
 std::u32string step_back(std::u32string_view text, std::size_t encoding);
+
+// True when every character of `text` that is not ASCII is a part of such a sequence.
+bool is_whole(std::u32string_view text, std::size_t encoding);
 
 }  // namespace unspin::encoding

@@ -6,8 +6,9 @@
 // two words becomes a line end or a space. Why it is safe: they mean nothing in plain text. Where
 // they do mean something they stay: joiners among letters of scripts that join, and in emoji;
 // separators of words in Thai or Khmer; all but Latin, Greek and Cyrillic letters keep them.
-// What it leaves: tab, line feed, carriage return; direction marks; a mark at the text's start;
-// texts in which every tenth byte is a control character, which are no text.
+// What it leaves: tab, line feed, carriage return, NUL, which only data has; direction marks; a
+// mark at the text's start; texts in which every fourth byte is a control character, which are no
+// text.
 #include <algorithm>
 
 #include "core/unicode.hpp"
@@ -19,7 +20,7 @@ namespace {
 
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+  return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\0') || byte == 0x7F;
 }
 
 void add(std::string_view text, Span span, std::string after, const char* rule,
@@ -91,7 +92,7 @@ void mend_controls(std::string_view text, std::vector<Edit>& edits) {
   at = next(0);
   if (at == text.size()) return;
   const auto count = std::count_if(text.begin(), text.end(), is_control);
-  if (static_cast<std::size_t>(count) * 10 > text.size() &&
+  if (static_cast<std::size_t>(count) * 4 > text.size() &&
       text.find('\x1B') == std::string_view::npos && text.find('\b') == std::string_view::npos) {
     return;
   }
