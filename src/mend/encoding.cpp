@@ -96,6 +96,16 @@ struct Likely {
   int layers = 0;
 };
 
+// A reading as it is written: Latin-1 was meant for windows-1252.
+std::u32string shown(std::u32string text) {
+  char32_t before = U' ';
+  for (char32_t& c : text) {
+    c = without_control(before, c);
+    before = c;
+  }
+  return text;
+}
+
 // What one step back makes of `from`, by every encoding. What is likely counts as a little less
 // odd.
 void step(const Reading& from, const Likely& likely, std::vector<Reading>& found) {
@@ -111,7 +121,7 @@ void step(const Reading& from, const Likely& likely, std::vector<Reading>& found
     if (seen != found.end()) {
       seen->encodings |= taken;
     } else if (next.text != from.text) {
-      next.oddness = oddness(next.text);
+      next.oddness = oddness(shown(next.text));
       found.push_back(std::move(next));
     }
   }
@@ -197,7 +207,7 @@ std::optional<Suspect> suspect_at(std::string_view text, Span span, const Likely
   const std::optional<Reading> best = best_reading(word, likely);
   if (!best) return std::nullopt;
   const auto first = static_cast<std::size_t>(std::countr_zero(best->encodings));
-  Suspect suspect{edit_of(span.begin, word.text, best->text), best->encodings, best->layers,
+  Suspect suspect{edit_of(span.begin, word.text, shown(best->text)), best->encodings, best->layers,
                   word.oddness - best->oddness, is_whole(word.text, first)};
   suspect.edit.rule = std::string("encoding/") + kEncodings[first];
   suspect.edit.confidence = std::clamp(0.5 + 0.2 * suspect.gain, 0.6, 0.99);
@@ -246,6 +256,7 @@ EditList mend_encoding(std::string_view text, const Context&) {
   const Likely likely = likeliest(suspects);
   if (suspects.size() > 1 && likely.encodings != 0) suspects = find_suspects(text, at, likely);
   std::vector<Edit> edits;
+  mend_double_space(text, edits);
   for (Suspect& suspect : suspects) {
     const bool company = (likely.encodings & suspect.encodings) != 0;
     const double least = !company ? kSureGain : suspect.whole ? kGainOfWhole : kGainInCompany;

@@ -82,17 +82,32 @@ void mend_lossy(std::string_view text, bool sure, std::vector<Edit>& edits) {
   for_each(text, kQuoteHead, opened + 1, [&](std::size_t at) { mend_quote(text, at, edits); });
 }
 
-void mend_controls(std::string_view text, std::vector<Edit>& edits) {
+void mend_double_space(std::string_view text, std::vector<Edit>& edits) {
+  constexpr std::string_view kTwice = "\u00C3\u0082";
+  for_each(text, kTwice, 0, [&](std::size_t at) {
+    const std::size_t end = at + kTwice.size();
+    const char after = end < text.size() ? text[end] : ' ';
+    const bool ends = is_space(after) || after == '"' || after == '.' || after == ',';
+    if (at > 0 && is_lower(text[at - 1]) && ends) add(text, {at, end}, "", edits);
+  });
+}
+
+char32_t without_control(char32_t before, char32_t c) {
   static const unicode::ByteTable table = unicode::byte_table("windows-1252");
+  const bool in_mojibake = before >= 0x80 && before <= 0xF4 && before != 0xA0;
+  return c < 0x80 || c >= 0xA0 || in_mojibake ? c : table[c];
+}
+
+void mend_controls(std::string_view text, std::vector<Edit>& edits) {
   // U+0080 to U+009F are C2 80 to C2 9F.
   for_each(text, "\xC2", 0, [&](std::size_t at) {
     const unicode::Decoded control = unicode::decode(text, at);
     const char32_t c = control.code_point;
-    if (c >= 0xA0 || c == 0x85 || table[c] == c) return;
     const char32_t before = at > 0 ? unicode::decode_before(text, at).code_point : U' ';
-    if (before >= 0x80 && before <= 0xF4 && before != 0xA0) return;  // a part of mojibake
+    const char32_t meant = without_control(before, c);
+    if (meant == c || c == 0x85) return;  // by itself that one is a line end
     std::string after;
-    unicode::append(after, table[c]);
+    unicode::append(after, meant);
     edits.push_back(
         {{at, at + 2}, std::string(text.substr(at, 2)), after, "encoding/control", 0.9});
   });

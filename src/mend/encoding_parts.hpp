@@ -19,6 +19,14 @@ void mend_wide(std::string_view text, std::vector<Edit>& edits);
 // were read as windows-1252, so that less evidence will do.
 void mend_lossy(std::string_view text, bool sure, std::vector<Edit>& edits);
 
+// encoding_lossy.cpp: a no-break space, misread twice, of which half was lost. An edit of this kind
+// goes before one of the whole sequences.
+void mend_double_space(std::string_view text, std::vector<Edit>& edits);
+
+// encoding_lossy.cpp: what a control character of Latin-1 is in windows-1252; itself where it is
+// none, or, by what stands before it, a part of mojibake.
+char32_t without_control(char32_t before, char32_t c);
+
 // encoding_lossy.cpp: control characters of Latin-1 that are characters of windows-1252.
 void mend_controls(std::string_view text, std::vector<Edit>& edits);
 

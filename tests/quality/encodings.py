@@ -20,7 +20,7 @@ import sys
 ENCODINGS = ["latin-1", "cp1252", "mac_roman", "cp437", "cp1250", "cp1251", "cp1253", "cp1254",
              "cp1257", "koi8_r", "iso8859_2"]
 LAYERS = (1, 2, 3)
-SMOKE_RATE = 0.9
+SMOKE_RATE = 0.85
 
 
 def byte_table(encoding):

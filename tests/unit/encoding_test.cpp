@@ -122,6 +122,12 @@ TEST_CASE("lost bytes are made good where one reading is left") {
   CHECK(mended("A IRMÃ E EU") == "A IRMÃ E EU");
 }
 
+TEST_CASE("a control character behind mojibake is written as what it means") {
+  CHECK(mended("in some way Â\u0085 we") == "in some way … we");
+  CHECK(mended("in some way Ã\u0082Â\u0085 we") == "in some way … we");
+  CHECK(mended("all of itÃ\u0082\". And") == "all of it\". And");
+}
+
 TEST_CASE("control characters of Latin-1 become those of windows-1252") {
   CHECK(mended("\u0093It isn\u0092t\u0094 \u0097 he said") == "“It isn’t” — he said");
   CHECK(mended("a\u0085b \u0081") == "a\u0085b \u0081");
