@@ -197,7 +197,7 @@ struct Suspect {
   Encodings encodings;
   int layers;
   double gain;
-  bool whole;  // all of its characters but ASCII are parts of sequences
+  bool whole;  // all of its letters but ASCII are parts of sequences
 };
 
 std::optional<Suspect> suspect_at(std::string_view text, Span span, const Likely& likely) {
@@ -207,8 +207,11 @@ std::optional<Suspect> suspect_at(std::string_view text, Span span, const Likely
   const std::optional<Reading> best = best_reading(word, likely);
   if (!best) return std::nullopt;
   const auto first = static_cast<std::size_t>(std::countr_zero(best->encodings));
+  const bool whole = is_whole(word.text, first);
+  // An honest word of such a script may have a pair of letters that is a sequence.
+  if (!whole && (kOfOtherScripts >> first & 1) != 0) return std::nullopt;
   Suspect suspect{edit_of(span.begin, word.text, shown(best->text)), best->encodings, best->layers,
-                  word.oddness - best->oddness, is_whole(word.text, first)};
+                  word.oddness - best->oddness, whole};
   suspect.edit.rule = std::string("encoding/") + kEncodings[first];
   suspect.edit.confidence = std::clamp(0.5 + 0.2 * suspect.gain, 0.6, 0.99);
   if (is_shown(text, suspect.edit)) suspect.gain = std::min(suspect.gain, kSureGain / 2);

@@ -112,7 +112,9 @@ bool is_whole(std::u32string_view text, std::size_t encoding) {
   const Tables& tables = Tables::get();
   for (std::size_t at = 0; at < text.size();) {
     const std::optional<Sequence> sequence = sequence_at(tables, text, at, encoding);
-    if (!sequence && text[at] >= 0x80) return false;
+    if (!sequence && text[at] >= 0x80 && unicode::class_of(text[at]) == unicode::Class::kLetter) {
+      return false;
+    }
     at += sequence ? sequence->length : 1;
   }
   return true;

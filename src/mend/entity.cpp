@@ -5,8 +5,9 @@
 // take them, for bytes of windows-1252; a reference whose ampersand is itself escaped is resolved
 // to the end. Why it is safe: a reference must be complete, with its semicolon, and its name one of
 // HTML 4; a text that shows markup or code, or speaks of HTML, or puts a reference in quotes, keeps
-// all of them. What it leaves: addresses ("?a=1&copy=2", "?a=1&amp;b=2"), "&lt;" where a tag would
-// come of it, and then "&gt;" too, names without a semicolon.
+// all of them. What it leaves: addresses ("?a=1&copy=2", "?a=1&amp;b=2"), "&amp;" beside an "&"
+// that was not escaped, "&lt;" where a tag would come of it, and then "&gt;" too, names without a
+// semicolon.
 //   "R&amp;amp;D isn&#146;t cheap"      ->  "R&D isn’t cheap"
 //   "if x &lt; 5"                       ->  "if x < 5"
 //   "write &lt;b&gt; for bold", "&foo;" stay
@@ -95,23 +96,54 @@ bool has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+// An ampersand by itself or in quotes: not all of the text was escaped.
+bool has_bare_ampersand(std::string_view text) {
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+    if (is_space(next) || next == '"' || next == '\'' || static_cast<unsigned char>(next) >= 0x80) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Text that shows code or markup, or speaks of it: there references may mean themselves.
 bool is_technical(std::string_view text) {
   const std::size_t both = text.find("&&");
   if (both != std::string_view::npos && has(text.substr(both + 2), "&&")) return true;
   for (const std::string_view sign :
-       {"HTML", "XML", "html", "xml", "();", ");\n", "};", "{\n", "#include"}) {
+       {"HTML", "XML", "html", "xml", "();", ");\n", "};", "{\n", "#include", "mpersand"}) {
     if (has(text, sign)) return true;
   }
   return shows_tag(text, "<", ">") || shows_tag(text, "&lt;", "&gt;");
 }
 
-// In quotes of its own: the text speaks about the reference.
-bool is_shown(std::string_view text, std::size_t begin, std::size_t end) {
-  constexpr std::string_view kQuotes = "\"'`";
-  return begin > 0 && end < text.size() &&
-         kQuotes.find(text[begin - 1]) != std::string_view::npos &&
-         kQuotes.find(text[end]) != std::string_view::npos;
+// A quote, straight or curly, ends `head`, or begins `tail`.
+bool is_quoted(std::string_view head, std::string_view tail) {
+  constexpr std::string_view kOpen[] = {"\"",     "'",      "`",      "\u201C",
+                                        "\u201E", "\u2018", "\u00AB", "\u00BB"};
+  constexpr std::string_view kClose[] = {"\"",     "'",      "`",      "\u201D",
+                                         "\u201C", "\u2019", "\u00BB", "\u00AB"};
+  return std::any_of(std::begin(kOpen), std::end(kOpen),
+                     [&](std::string_view quote) { return head.ends_with(quote); }) &&
+         std::any_of(std::begin(kClose), std::end(kClose),
+                     [&](std::string_view quote) { return tail.starts_with(quote); });
+}
+
+// The text speaks about the reference at [at, found.end): it is in quotes of its own, or stands
+// alone and is a letter, or the next one also stands alone.
+bool is_shown(std::string_view text, std::size_t at, const Reference& found) {
+  const std::string_view head = text.substr(0, at), tail = text.substr(found.end);
+  if (is_quoted(head, tail)) return true;
+  const bool alone = (head.empty() || is_space(head.back()) || head.back() == '(') &&
+                     (tail.empty() || is_space(tail[0]) || tail[0] == ')' || tail[0] == ',');
+  if (!alone) return false;
+  if (unicode::class_of(found.character) == unicode::Class::kLetter) return true;
+  const std::size_t next = found.end + (has(tail.substr(0, 2), ", ") ? 2 : 1);
+  const std::optional<Reference> other =
+      next < text.size() && text[next] == '&' ? reference_at(text, next) : std::nullopt;
+  return other && found.character != U'\u00A0' &&
+         (other->end == text.size() || is_space(text[other->end]));
 }
 
 // The stretch without white space around is an address, a path or code.
@@ -133,14 +165,16 @@ EditList mend_entity(std::string_view text, const Context&) {
   std::size_t at = text.find('&');
   if (at == std::string_view::npos) return {};
   EditList edits;
+  const bool partly = has_bare_ampersand(text);
   bool checked = false, keeps_tags = false;
   for (; at != std::string_view::npos; at = text.find('&', at + 1)) {
     const std::optional<Reference> found = reference_at(text, at);
     if (!found) continue;
     if (!checked && is_technical(text)) return {};
     checked = true;
-    if (is_shown(text, at, found->end)) return {};
+    if (is_shown(text, at, *found)) return {};
     keeps_tags |= found->character == U'<' && opens_tag(text, found->end);
+    if (partly && found->character == U'&') continue;
     const bool bracket = found->character == U'<' || found->character == U'>';
     if ((bracket && keeps_tags) || in_literal(text, at, found->end)) continue;
     std::string after;

@@ -44,8 +44,21 @@ std::optional<Sequence> numbered(std::string_view text, std::size_t at) {
   return sequence;
 }
 
-// A line end or tab: nothing small behind it, and not in the middle of a word.
+// A letter or digit ends at, or begins at, a place.
+bool letter_before(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  const unicode::Class kind = unicode::class_of(unicode::decode_before(text, at).code_point);
+  return kind == unicode::Class::kLetter || kind == unicode::Class::kDigit;
+}
+bool letter_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  const unicode::Class kind = unicode::class_of(unicode::decode(text, at).code_point);
+  return kind == unicode::Class::kLetter || kind == unicode::Class::kDigit;
+}
+
+// A line end or tab: nothing small behind it, not in the middle of a word, and not shown alone.
 bool breaks_well(char before, char after) {
+  if ((before == '"' && after == '"') || (is_space(before) && is_space(after))) return false;
   return (is_upper(after) || is_space(after) || is_digit(after) || after == '\\' || after == '-' ||
           after == '"') &&
          (ends_word(before) || is_mark(before) || is_space(before) || before == 'n' ||
@@ -53,6 +66,7 @@ bool breaks_well(char before, char after) {
 }
 
 bool quotes_well(char before, char after) {
+  if (before == '"' || before == '\'') return false;
   const bool opens = (is_space(before) || before == '(' || before == '\\') && ends_word(after);
   const bool closes = (ends_word(before) || is_mark(before)) &&
                       (is_space(after) || is_mark(after) || after == '\\');
@@ -75,17 +89,28 @@ std::optional<Sequence> sequence_at(std::string_view text, std::size_t at) {
     case '"':
       return quotes_well(before, after) ? std::optional(Sequence{2, "\""}) : std::nullopt;
     case '\'':
-      return (ends_word(before) && ends_word(after)) || quotes_well(before, after)
+      return (letter_before(text, at) && letter_at(text, at + 2)) || quotes_well(before, after)
                  ? std::optional(Sequence{2, "'"})
                  : std::nullopt;
     case '/':
-      return ends_word(before) && ends_word(after) ? std::optional(Sequence{2, "/"}) : std::nullopt;
+      return letter_before(text, at) && letter_at(text, at + 2) ? std::optional(Sequence{2, "/"})
+                                                                : std::nullopt;
     default:
       return std::nullopt;
   }
 }
 
+// "%s", "%5d": a format of printf.
+bool has_format(std::string_view text) {
+  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+    const char next = byte_at(text, at + 1);
+    if (is_letter(next) || next == '.' || next == '-') return true;
+  }
+  return false;
+}
+
 bool is_technical(std::string_view text) {
+  if (has_format(text)) return true;
   return has_any(text, {"`", "{", "}", "$", "();", "ackslash", "JSON", "regex", "egular expr",
                         "LaTeX", "nicode", "scape", "printf", "String", "string", "=\\", "= \\"});
 }

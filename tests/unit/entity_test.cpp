@@ -63,6 +63,14 @@ TEST_CASE("a text that shows markup or code, or speaks of it, keeps all") {
   }
 }
 
+TEST_CASE("an ampersand that was not escaped speaks against those that were") {
+  CHECK(mended("Write & as &amp; or so, isn&#39;t it") == "Write & as &amp; or so, isn't it");
+  CHECK(mended("the “&” must be &amp; there") == "the “&” must be &amp; there");
+  CHECK(mended("the entities are &lt; &gt; and &quot; here") ==
+        "the entities are &lt; &gt; and &quot; here");
+  CHECK(mended("a number (&#234;) of it") == "a number (&#234;) of it");
+}
+
 TEST_CASE("no bracket comes back where it would make a tag") {
   CHECK(mended("5 &lt; 6, the &lt;name of the rose &amp; so") ==
         "5 < 6, the &lt;name of the rose & so");

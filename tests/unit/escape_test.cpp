@@ -47,8 +47,8 @@ TEST_CASE("backslashes of TeX, paths, patterns and code stay, and all others bes
   check_kept({"the \\nu and K\\\"ahler of $x$", "a K\\\"ahler and a \\\"big\\\" one",
               "C:\\new\\table", "C:\\Temp and \\\"so\\\"", "match \\d+\\.\\d+ here",
               "x = \\\"a\\\" there", "printf said \\\"yes\\\"", "an odd \\\" quote", "¯\\_(ツ)_/¯",
-              "\\u00 and \\uD800 x", "write \\u2019 for the Unicode mark", "a \\nice day",
-              "{\\\"yes\\\"}"});
+              "\\u00 and \\uD800 x", "it ends with \"\\n\" there", "a \\n here", "»\\'« alone",
+              "write \\u2019 for the Unicode mark", "a \\nice day", "{\\\"yes\\\"}"});
 }
 
 TEST_CASE("control characters and terminal sequences go") {
