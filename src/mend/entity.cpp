@@ -148,8 +148,11 @@ bool is_shown(std::string_view text, std::size_t at, const Reference& found) {
 
 // The stretch without white space around is an address, a path or code.
 bool in_literal(std::string_view text, std::size_t begin, std::size_t end) {
-  while (begin > 0 && !is_space(text[begin - 1])) --begin;
-  while (end < text.size() && !is_space(text[end])) ++end;
+  constexpr std::size_t kFar = 200;  // bounded: a text without white space costs no more
+  const std::size_t lowest = begin > kFar ? begin - kFar : 0;
+  const std::size_t highest = std::min(text.size(), end + kFar);
+  while (begin > lowest && !is_space(text[begin - 1])) --begin;
+  while (end < highest && !is_space(text[end])) ++end;
   const std::string_view run = text.substr(begin, end - begin);
   return looks_literal(run) || has(run, "://") || (has(run, "?") && has(run, "="));
 }
