@@ -6,7 +6,7 @@
 // control characters where windows-1252 has quotes and dashes. How it is repaired: each has one
 // reading. Why it is safe: a capital "Ã" or "Â" ends a word of small letters in no language; by
 // themselves they, and the quote, are mended only beside sure mojibake of the same kind.
-//   "voilÃ  la"     ->  "voilà la"
+//   "voilÃ  la"     ->  "voilà la"; "clichÃ ©"  ->  "cliché"
 //   "â€œyesâ€ she"  ->  a closing quote; the opening one is whole mojibake
 //   "IRMÃ E"        stays
 #include <array>
@@ -35,6 +35,14 @@ void mend_a_grave(std::string_view text, std::size_t at, bool sure, std::vector<
   const char before = at > 0 ? text[at - 1] : ' ';
   if (end < text.size() && text[end] != ' ') return;
   if (!is_lower(before) && !(sure && is_space(before))) return;
+  // "clichÃ ©": nothing is lost, a tokenizer put the space in.
+  const unicode::Decoded next =
+      end + 1 < text.size() ? unicode::decode(text, end + 1) : unicode::Decoded{U' ', 1};
+  if (next.code_point > 0xA0 && next.code_point < 0xC0) {
+    std::string letter;
+    unicode::append(letter, next.code_point + 0x40);
+    return add(text, {at, end + 1 + next.length}, letter, edits);
+  }
   const bool two = text.substr(end).starts_with("  ");
   add(text, {at, two ? end + 1 : end}, "\u00E0", edits);
 }

@@ -43,6 +43,15 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return i < tail.size() && tail[i] >= 0x40 && tail[i] <= 0x7E ? i + 1 : 0;
 }
 
+// The dots of an umlaut in the fonts of TeX are the control character 7F before the vowel.
+char32_t with_dots(char vowel) {
+  constexpr std::string_view kVowels = "aeiouAEIOU";
+  constexpr std::u32string_view kDotted =
+      U"\u00E4\u00EB\u00EF\u00F6\u00FC\u00C4\u00CB\u00CF\u00D6\u00DC";
+  const std::size_t index = kVowels.find(vowel);
+  return index == std::string_view::npos ? 0 : kDotted[index];
+}
+
 bool stands_beside(char c) { return !is_space(c) && !is_control(c); }
 
 // Edits the control character at `at`; returns where to go on.
@@ -56,6 +65,12 @@ std::size_t mend_control(std::string_view text, std::size_t at, std::vector<Edit
     const bool struck = stands_beside(before) && (before == after || before == '_');
     add(text, {struck ? at - 1 : at, at + 1}, "", "escape/terminal", edits);
     return at + 1;
+  }
+  if (const char32_t vowel = with_dots(after); c == '\x7F' && vowel != 0 && is_letter(before)) {
+    std::string letter;
+    unicode::append(letter, vowel);
+    add(text, {at, at + 2}, letter, "escape/control", edits);
+    return at + 2;
   }
   const bool parts = stands_beside(before) && stands_beside(after);
   const bool page = c == '\f' || c == '\v', separator = c >= 0x1C && c <= 0x1F;

@@ -116,6 +116,7 @@ TEST_CASE("a word by which one cannot tell needs company") {
 
 TEST_CASE("lost bytes are made good where one reading is left") {
   CHECK(mended("voilÃ  la, voilÃ la") == "voilà la, voilà la");
+  CHECK(mended("a clichÃ © , maÃ ±ana") == "a cliché , mañana");
   CHECK(mended("about 5Â km. And then.Â The end") == "about 5 km. And then. The end");
   CHECK(mended("â€œYes,â€ she said, â€œno.â€\uFFFD") == "“Yes,” she said, “no.”");
   CHECK(mended("so he said â€ and") == "so he said â€ and");

@@ -56,6 +56,7 @@ TEST_CASE("control characters and terminal sequences go") {
   CHECK(mended("N\bNA\bAM\bME and _\bi_\bt") == "NAME and it");
   CHECK(mended("the end\fPage two\vand three\f\n") == "the end\nPage two\nand three\n");
   CHECK(mended("a\x01 b\x7F one\x1Ftwo long enough text") == "a b one two long enough text");
+  CHECK(mended("the Schr\x7Fodinger equation") == "the Schrödinger equation");
   check_kept({"a tab\tand\r\nlines", "\x01\x02\x03\x04 x", "[31mred[0m"});
 }
 
