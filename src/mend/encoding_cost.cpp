@@ -104,7 +104,7 @@ double cost_of(const Glyph& before, const Glyph& g) {
   if (g.kind == Kind::kControl) return 4;
   if (g.kind == Kind::kBad) return 6;
   if (g.kind == Kind::kFormat) return g.c == 0xAD && !is_word(before) ? 1.5 : 0.3;
-  if (g.kind == Kind::kMark && g.script == 0) return 1.5;  // one that should have been composed
+  if (g.kind == Kind::kMark && g.script == 0) return 2.0;  // one that should have been composed
   if (g.c < 0x80) return 0;
   if (g.kind == Kind::kDigit || (g.kind == Kind::kPlain && g.script != 0)) return 0.3;
   if (g.kind != Kind::kLetter) return 0;

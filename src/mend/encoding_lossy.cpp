@@ -102,7 +102,7 @@ void mend_double_space(std::string_view text, std::vector<Edit>& edits) {
 
 char32_t without_control(char32_t before, char32_t c) {
   static const unicode::ByteTable table = unicode::byte_table("windows-1252");
-  const bool in_mojibake = before >= 0x80 && before <= 0xF4 && before != 0xA0;
+  const bool in_mojibake = (before >= 0x80 && before <= 0xF4 && before != 0xA0) || before >= 0x2E80;
   return c < 0x80 || c >= 0xA0 || in_mojibake ? c : table[c];
 }
 

@@ -59,9 +59,11 @@ bool is_sure(const std::u32string& before, const std::u32string& after, bool tou
   const auto rare = [&](char32_t c) { return is_rare(c, encoding); };
   const std::size_t high = count(after, [](char32_t c) { return c >= 0x80; });
   if (count(before, is_han) + count(before, is_half_kana) == 0) return false;
-  if (touches && high == 1 && after.size() <= 3) {
-    return is_quote_or_dash(after[0]) || (is_accented(after[0]) && before.size() == 1);
-  }
+  // U+7AB6 and U+9225 are the first two bytes of all quotes and dashes.
+  const bool quote_head = before[0] == 0x7AB6 || before[0] == 0x9225;
+  if (high == 1 && after.size() <= 3 && is_quote_or_dash(after[0])) return touches || quote_head;
+  const bool narrow = before.size() == 1 || count(before, is_half_kana) == before.size();
+  if (touches && after.size() == 1 && is_accented(after[0])) return narrow;
   if (count(after, is_cjk) == high && high == after.size() && high >= 2) {
     return std::any_of(before.begin(), before.end(), rare) &&
            std::none_of(after.begin(), after.end(), rare);

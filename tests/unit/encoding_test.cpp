@@ -137,7 +137,9 @@ TEST_CASE("control characters of Latin-1 become those of windows-1252") {
 TEST_CASE("Shift-JIS and GBK are undone where it is sure") {
   CHECK(mended("It窶冱 true that we don窶冲 know.") == "It’s true that we don’t know.");
   CHECK(mended("a caf茅 in town") == "a café in town");
+  CHECK(mended("a cafﾃｩ here, and 窶徭he窶冱") == "a café here, and “she’s");
   CHECK(mended("浣犲ソ") == "你好");
+  CHECK(mended("繧ｦ繝\u0080") == "繧ｦ繝\u0080");
   CHECK(mended("袩褉懈胁械褌") == "Привет");
   CHECK(mended("譌･譛ｬ縺ｮ蟄ｦ譬｡") == "日本の学校");
   for (const char* text :
