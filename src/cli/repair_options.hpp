@@ -23,7 +23,7 @@ struct RepairOptions {
   Show show = Show::kText;
   std::optional<Format> format;  // none: by the name of each file
   std::string text_key = "text";
-  JsonPath text_path;  // text_key, parsed
+  JsonPath text_path;    // text_key, parsed
   std::string encoding;  // of the input; empty: bytes pass as they are
   bool quiet = false;
   std::vector<std::string> files;  // never empty; "-" is stdin
