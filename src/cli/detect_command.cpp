@@ -47,9 +47,10 @@ class Detect {
       return fail(input.name() + ": input is also the output; use --output");
     }
     const Format format = options_.format.value_or(format_of(path));
-    for_each_record(input, format, [&](std::size_t index, std::string_view record) {
-      detect_record(input.name(), format, index, record);
-    });
+    for_each_record(input, format, options_.encoding,
+                    [&](std::size_t index, std::string_view record) {
+                      detect_record(input.name(), format, index, record);
+                    });
     if (!input.error().empty()) fail(input.error());
   }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cli/encoding.hpp"
 #include "cli/json_string.hpp"
 
 namespace unspin::cli {
@@ -43,10 +44,11 @@ bool LineReader::fill() {
   return !ended_;
 }
 
-void for_each_record(Input& input, Format format,
+void for_each_record(Input& input, Format format, const std::string& encoding,
                      const std::function<void(std::size_t, std::string_view)>& take) {
   if (format == Format::kText) {
-    const std::string text = input.read_all();
+    std::string text = input.read_all();
+    if (!encoding.empty()) text = to_utf8(std::move(text), encoding);
     if (input.error().empty() && !text.empty()) take(0, text);
     return;
   }

@@ -51,7 +51,8 @@ class LineReader {
 
 // Calls `take` for each record of an input, with its number, from 0. What stands behind a fault of
 // the input is left out, a text as a whole: half of one is another one. Look at input.error().
-void for_each_record(Input& input, Format format,
+// A text is converted to UTF-8 first if `encoding` names what it is in (cli/encoding.hpp).
+void for_each_record(Input& input, Format format, const std::string& encoding,
                      const std::function<void(std::size_t, std::string_view)>& take);
 
 // Where a record keeps its text. The views it gives live as long as it and the record do.

@@ -61,9 +61,9 @@ class Repair {
     }
     if (!input.error().empty()) return fail(input.error());
     begin_file(input.name(), options_.format.value_or(format_of(path)));
-    for_each_record(input, format_, [this](std::size_t index, std::string_view record) {
-      repair_record(index, record);
-    });
+    for_each_record(
+        input, format_, options_.encoding,
+        [this](std::size_t index, std::string_view record) { repair_record(index, record); });
     end_file();
     if (!input.error().empty()) fail(input.error());
   }

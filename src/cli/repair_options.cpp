@@ -36,6 +36,10 @@ void refuse_contradictions(const CommandLine& args, const RepairOptions& options
   }
   if (preview && args.has("output")) throw UsageError("--output takes repaired text, no preview");
   if (preview && args.has("edits")) throw UsageError("--edits logs what was done, no preview");
+  // A log could not give the bytes back that were converted.
+  if (args.has("encoding") && args.has("edits")) {
+    throw UsageError("--edits cannot log a change of --encoding");
+  }
   if (options.edits == "-") throw UsageError("--edits needs a file of its own");
 }
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "build/dictionary.hpp"
+#include "cli/encoding.hpp"
 #include "cli/errors.hpp"
 #include "cli/message.hpp"
 #include "unspin/error.hpp"
@@ -22,8 +23,9 @@ struct PassName {
   std::string_view name;
   Pass pass;
 };
-constexpr PassName kPasses[] = {
-    {"spintax", Pass::kSpintax}, {"glue", Pass::kGlue}, {"spin", Pass::kSpin}};
+constexpr PassName kPasses[] = {{"encoding", Pass::kEncoding}, {"entity", Pass::kEntity},
+                                {"escape", Pass::kEscape},     {"spintax", Pass::kSpintax},
+                                {"glue", Pass::kGlue},         {"spin", Pass::kSpin}};
 
 // Throws UsageError for a name that is not in the table.
 std::uint32_t pass_bit(std::string_view name) {
@@ -31,7 +33,7 @@ std::uint32_t pass_bit(std::string_view name) {
     if (row.name == name) return static_cast<std::uint32_t>(row.pass);
   }
   throw UsageError("--passes: no pass is called '" + printable(name) +
-                   "'; there are spintax, glue, spin");
+                   "'; there are encoding, entity, escape, spintax, glue, spin");
 }
 
 // None: each file's name decides.
@@ -46,6 +48,7 @@ std::optional<Format> read_format(const std::string& value) {
 void apply_option(RunOptions& options, const std::string& name, const std::string& value) {
   if (name == "input-format") options.format = read_format(value);
   if (name == "text-key") options.text_key = value;
+  if (name == "encoding") check_encoding(options.encoding = value);
   if (name == "dict") options.dictionaries.push_back(value);
   if (name == "no-builtin") options.builtin = false;
   if (name == "data-dir") options.data_folder = value;
@@ -54,6 +57,15 @@ void apply_option(RunOptions& options, const std::string& name, const std::strin
   if (name == "assume-spun") options.engine.assume_spun = true;
   if (name == "output") options.output = value;
   if (name == "quiet") options.quiet = true;
+}
+
+void refuse_encoded_jsonl(const RunOptions& options) {
+  if (options.encoding.empty() || is_utf8_name(options.encoding)) return;
+  for (const std::string& path : options.files) {
+    if (options.format.value_or(format_of(path)) == Format::kJsonl) {
+      throw UsageError("--encoding: JSONL is UTF-8: " + display_name(path));
+    }
+  }
 }
 
 // The built-in data: embedded, unless a folder holds something in its place.
@@ -127,6 +139,7 @@ void read_run_options(RunOptions& options, const CommandLine& arguments, std::st
   options.text_path = JsonPath::parse(options.text_key);
   options.files = arguments.files;
   if (options.files.empty()) options.files.emplace_back("-");
+  refuse_encoded_jsonl(options);
 }
 
 Engine make_engine(const RunOptions& options) {

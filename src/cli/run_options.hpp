@@ -22,7 +22,8 @@ struct RunOptions {
   std::string output;            // empty: stdout
   std::optional<Format> format;  // none: by the name of each file
   std::string text_key = "text";
-  JsonPath text_path;  // text_key, parsed
+  JsonPath text_path;    // text_key, parsed
+  std::string encoding;  // of the input; empty: bytes pass as they are
   bool quiet = false;
   std::vector<std::string> files;  // never empty; "-" is stdin
 
@@ -31,13 +32,15 @@ struct RunOptions {
 };
 
 // The rows for the option tables: in front of the command's own, and behind them.
-inline constexpr std::array<OptionSpec, 8> kRunOptions = {{
+inline constexpr std::array<OptionSpec, 9> kRunOptions = {{
     {"input-format", 'f', "FORMAT", "text, jsonl, or auto: by name (default)"},
     {"text-key", 0, "KEY", "member that holds the text in JSONL; a pointer if it starts with /"},
+    {"encoding", 0, "NAME", "read text in this encoding, or auto; the output is UTF-8"},
     {"dict", 'D', "FILE", "dictionary to add; may be repeated, later ones win"},
     {"no-builtin", 0, "", "leave the built-in dictionary out"},
     {"data-dir", 0, "DIR", "use builtin.lexicon, context.model of DIR for the built-in ones"},
-    {"passes", 0, "LIST", "of spintax, glue, spin: 'a,b' sets, '+a,-b' adds and removes"},
+    {"passes", 0, "LIST",
+     "of encoding, entity, escape, spintax, glue, spin; 'a,b' sets, '+a,-b' changes"},
     {"min-score", 0, "X", "take documents for spun from this score on, 0 to 1"},
     {"assume-spun", 0, "", "take every document for spun"},
 }};

@@ -4,10 +4,14 @@
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include <cstring>
+#include <memory>
 
 namespace unspin::unicode {
 
@@ -30,6 +34,13 @@ icu::UnicodeString composed(const icu::UnicodeString& text) {
   if (U_FAILURE(status)) return text;
   icu::UnicodeString out = nfc->normalize(text, status);
   return U_FAILURE(status) ? text : out;
+}
+
+using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
+Converter open_converter(const char* encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* opened = ucnv_open(encoding, &status);
+  return {U_SUCCESS(status) ? opened : nullptr, ucnv_close};
 }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -108,6 +119,35 @@ Class class_of(char32_t code_point) {
   return Class::kOther;
 }
 
+Sort sort_of(char32_t code_point) {
+  const std::uint32_t mask = U_MASK(u_charType(static_cast<UChar32>(code_point)));
+  if (mask & U_GC_L_MASK) return Sort::kLetter;
+  if (mask & U_GC_M_MASK) return Sort::kMark;
+  if (mask & U_GC_N_MASK) return Sort::kNumber;
+  if (mask & U_GC_S_MASK) return Sort::kSymbol;
+  if (mask & U_GC_P_MASK) return Sort::kPunctuation;
+  if (mask & U_GC_Z_MASK) return Sort::kSpace;
+  if (mask & U_GC_CF_MASK) return Sort::kFormat;
+  return mask & U_GC_CC_MASK ? Sort::kControl : Sort::kNone;
+}
+
+int script_of(char32_t code_point) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(static_cast<UChar32>(code_point), &status);
+  switch (script) {
+    case USCRIPT_COMMON:
+    case USCRIPT_INHERITED:
+      return 0;
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_BOPOMOFO:
+    case USCRIPT_HANGUL:
+      return USCRIPT_HAN;
+    default:
+      return script;
+  }
+}
+
 bool is_upper(char32_t code_point) {
   return u_isupper(static_cast<UChar32>(code_point)) || u_istitle(static_cast<UChar32>(code_point));
 }
@@ -157,6 +197,72 @@ std::vector<std::string> score_words(std::string_view text) {
   }
   if (!word.isEmpty()) words.push_back(narrow(word.foldCase()));
   return words;
+}
+
+ByteTable byte_table(const char* encoding) {
+  ByteTable table{};
+  const Converter converter = open_converter(encoding);
+  if (!converter) return table;
+  for (std::size_t byte = 0; byte < table.size(); ++byte) {
+    const char source = static_cast<char>(byte);
+    UErrorCode status = U_ZERO_ERROR;
+    UChar units[4];
+    const std::int32_t length = ucnv_toUChars(converter.get(), units, 4, &source, 1, &status);
+    const bool defined = U_SUCCESS(status) && length == 1 && units[0] != 0xFFFD;
+    table[byte] = defined ? units[0] : static_cast<char32_t>(byte);
+  }
+  return table;
+}
+
+std::optional<std::string> encode(std::string_view text, const char* encoding) {
+  const Converter converter = open_converter(encoding);
+  if (!converter) return std::nullopt;
+  UErrorCode status = U_ZERO_ERROR;
+  ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
+                        &status);
+  const icu::UnicodeString units = wide(text);
+  std::string bytes(static_cast<std::size_t>(units.length()) * 4 + 8, '\0');
+  const std::int32_t length =
+      ucnv_fromUChars(converter.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()),
+                      units.getBuffer(), units.length(), &status);
+  if (U_FAILURE(status)) return std::nullopt;
+  bytes.resize(static_cast<std::size_t>(length));
+  return bytes;
+}
+
+std::optional<std::string> convert(std::string_view bytes, const std::string& encoding) {
+  const Converter converter = open_converter(encoding.c_str());
+  if (!converter || encoding.empty()) return std::nullopt;
+  std::string out;
+  const char* source = bytes.data();
+  const char* const end = source + bytes.size();
+  UErrorCode status = U_BUFFER_OVERFLOW_ERROR;
+  UChar block[4096];
+  UChar* target = block;  // behind what is still to be written
+  while (status == U_BUFFER_OVERFLOW_ERROR) {
+    status = U_ZERO_ERROR;
+    ucnv_toUnicode(converter.get(), &target, block + 4096, &source, end, nullptr, true, &status);
+    // Half a surrogate pair waits for its other half.
+    const bool half = status == U_BUFFER_OVERFLOW_ERROR && U16_IS_LEAD(target[-1]);
+    const UChar last = half ? *--target : u'\0';
+    icu::UnicodeString(false, block, static_cast<std::int32_t>(target - block)).toUTF8String(out);
+    target = block;
+    if (half) *target++ = last;
+  }
+  if (out.starts_with("\uFEFF")) out.erase(0, 3);
+  return U_FAILURE(status) ? std::nullopt : std::optional(out);
+}
+
+std::string guess_encoding(std::string_view bytes) {
+  constexpr std::size_t kEnough = std::size_t{1} << 20;
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status),
+                                                                            ucsdet_close);
+  const auto length = static_cast<std::int32_t>(bytes.size() < kEnough ? bytes.size() : kEnough);
+  ucsdet_setText(detector.get(), bytes.data(), length, &status);
+  const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
+  const char* name = match ? ucsdet_getName(match, &status) : nullptr;
+  return U_FAILURE(status) || name == nullptr ? std::string() : name;
 }
 
 }  // namespace unspin::unicode

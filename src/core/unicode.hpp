@@ -4,8 +4,10 @@
 // functions that say so. All functions are pure and may be called from any thread.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,24 @@ void append(std::string& out, char32_t code_point);
 enum class Class : std::uint8_t { kLetter, kDigit, kMark, kSpace, kLineBreak, kOther };
 Class class_of(char32_t code_point);
 
+// Finer than Class, for judging which characters stand well beside each other.
+enum class Sort : std::uint8_t {
+  kLetter,
+  kMark,
+  kNumber,
+  kSymbol,
+  kPunctuation,
+  kSpace,
+  kFormat,
+  kControl,
+  kNone
+};  // kNone: unassigned, private, no character
+Sort sort_of(char32_t code_point);
+
+// A number for each script; those that Japanese and Chinese texts mix have one, and what belongs
+// to no script in particular has 0.
+int script_of(char32_t code_point);
+
 bool is_upper(char32_t code_point);
 bool is_lower(char32_t code_point);
 
@@ -46,5 +66,20 @@ std::string capitalise(std::string_view text);  // its first letter in upper cas
 // . , ' - between two of them, NFC, folded; curly apostrophes and the non-breaking hyphen are
 // taken as their plain forms.
 std::vector<std::string> score_words(std::string_view text);
+
+// What each byte of a single-byte encoding stands for; a byte without a character stands for the
+// control character of its number, as browsers have it. Null bytes throughout: no such encoding.
+using ByteTable = std::array<char32_t, 256>;
+ByteTable byte_table(const char* encoding);
+
+// Valid UTF-8 in another encoding; none when it cannot spell all of the text.
+std::optional<std::string> encode(std::string_view text, const char* encoding);
+
+// Bytes of a named encoding as UTF-8, without a byte order mark; what is ill-formed becomes U+FFFD.
+// None when there is no encoding of that name.
+std::optional<std::string> convert(std::string_view bytes, const std::string& encoding);
+
+// The encoding that bytes are likeliest in, by their statistics; empty when nothing speaks for any.
+std::string guess_encoding(std::string_view bytes);
 
 }  // namespace unspin::unicode

@@ -12,6 +12,11 @@ struct MendPass {
   Pass name;
   EditList (*run)(std::string_view text, const Context& context);
 };
+// Ways of writing text that were not undone. They may lie over each other in any order.
+constexpr MendPass kLayers[] = {
+    {Pass::kEncoding, mend_encoding}, {Pass::kEntity, mend_entity}, {Pass::kEscape, mend_escape}};
+constexpr int kMostRounds = 5;
+// What happened to the text itself.
 constexpr MendPass kMendPasses[] = {{Pass::kSpintax, mend_spintax}, {Pass::kGlue, mend_glue}};
 
 constexpr std::string_view kReplacement = "\uFFFD";
@@ -34,16 +39,37 @@ EditList stand_in(std::string_view raw, std::vector<Issue>& issues) {
   return edits;
 }
 
+// The edits of the mended text without those of bytes that something stands in for.
+EditList without_stand_ins(const EditList& edits, std::string_view raw, const EditList& mended) {
+  EditList kept;
+  for (const Edit& edit : edits.edits()) {
+    const bool suspicious = edit.before.find(kReplacement) != std::string::npos;
+    const std::string_view source =
+        suspicious ? slice(raw, mended.to_source(edit.span)) : std::string_view();
+    if (unicode::valid_prefix(source) == source.size()) kept.add(edit);
+  }
+  return kept;
+}
+
 }  // namespace
 
 Mended mend(std::string_view raw, std::uint32_t passes, const Context& context) {
   Mended mended;
   mended.edits = stand_in(raw, mended.issues);
   mended.text = mended.edits.apply(raw);
-  for (const MendPass& pass : kMendPasses) {
-    if ((passes & static_cast<std::uint32_t>(pass.name)) == 0) continue;
-    apply(pass.run(mended.text, context), raw, mended);
+  const auto run = [&](const MendPass& pass) {
+    if ((passes & static_cast<std::uint32_t>(pass.name)) == 0) return false;
+    const EditList edits = without_stand_ins(pass.run(mended.text, context), raw, mended.edits);
+    apply(edits, raw, mended);
+    return !edits.empty();
+  };
+  // One layer may hide another: mojibake behind references, references behind escapes.
+  bool changed = true;
+  for (int round = 0; round < kMostRounds && changed; ++round) {
+    changed = false;
+    for (const MendPass& pass : kLayers) changed |= run(pass);
   }
+  for (const MendPass& pass : kMendPasses) run(pass);
   return mended;
 }
 

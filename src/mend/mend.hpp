@@ -33,6 +33,12 @@ Mended mend(std::string_view raw, std::uint32_t passes, const Context& context);
 // The list without the edits of kStandInRule. Other edits never touch those bytes.
 EditList without_stand_ins(const EditList& edits);
 
+// encoding.cpp: UTF-8 that was read in another encoding.
+EditList mend_encoding(std::string_view text, const Context& context);
+// entity.cpp: HTML character references in plain text.
+EditList mend_entity(std::string_view text, const Context& context);
+// escape.cpp: percent and backslash escapes, invisible characters, what extracting PDF leaves.
+EditList mend_escape(std::string_view text, const Context& context);
 // spintax.cpp: groups of alternatives, and words left in braces. The latter is no pass of mend():
 // it is for documents judged spun (engine.cpp), since honest templates have such words too.
 EditList mend_spintax(std::string_view text, const Context& context);

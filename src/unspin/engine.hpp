@@ -28,8 +28,15 @@ struct Mended;
 struct Token;
 
 // The repairs, in the order in which they run. A set of them is a bit mask.
-enum class Pass : std::uint32_t { kSpintax = 1, kGlue = 2, kSpin = 4 };
-constexpr std::uint32_t kAllPasses = 7;
+enum class Pass : std::uint32_t {
+  kEncoding = 8,
+  kEntity = 16,
+  kEscape = 32,
+  kSpintax = 1,
+  kGlue = 2,
+  kSpin = 4
+};
+constexpr std::uint32_t kAllPasses = 63;
 
 // How much an Engine dares. The defaults are the ones whose quality figures README.md gives.
 struct Options {
