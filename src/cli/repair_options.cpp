@@ -22,7 +22,10 @@ constexpr OptionSpec kOptions[] = {
     {"dict", 'D', "FILE", "dictionary to add; may be repeated, later ones win"},
     {"no-builtin", 0, "", "leave the built-in dictionary out"},
     {"data-dir", 0, "DIR", "use builtin.lexicon, context.model of DIR for the built-in ones"},
-    {"passes", 0, "LIST", "of spintax, glue, spin: 'a,b' sets, '+a,-b' adds and removes"},
+    {"profile", 0, "NAME",
+     "text repairs (default); corpus also removes dump, widget, repeat, stray"},
+    {"passes", 0, "LIST",
+     "of spintax, glue, spin, dump, ...: 'a,b' sets, '+a,-b' adds and removes"},
     {"min-score", 0, "X", "leave documents that look spun less than this, 0 to 1"},
     {"assume-spun", 0, "", "take every document for spun"},
     {"min-confidence", 0, "X", "leave phrases when less sure than this, 0 to 1"},
@@ -49,16 +52,33 @@ struct PassName {
   std::string_view name;
   Pass pass;
 };
-constexpr PassName kPasses[] = {
-    {"spintax", Pass::kSpintax}, {"glue", Pass::kGlue}, {"spin", Pass::kSpin}};
+constexpr PassName kPasses[] = {{"spintax", Pass::kSpintax}, {"glue", Pass::kGlue},
+                                {"spin", Pass::kSpin},       {"dump", Pass::kDump},
+                                {"widget", Pass::kWidget},   {"repeat", Pass::kRepeat},
+                                {"stray", Pass::kStray}};
+
+std::string pass_names() {
+  std::string names;
+  for (const PassName& row : kPasses) {
+    if (!names.empty()) names += ", ";
+    names += row.name;
+  }
+  return names;
+}
 
 // Throws UsageError for a name that is not in the table.
 std::uint32_t pass_bit(std::string_view name) {
   for (const PassName& row : kPasses) {
     if (row.name == name) return static_cast<std::uint32_t>(row.pass);
   }
-  throw UsageError("--passes: no pass is called '" + printable(name) +
-                   "'; there are spintax, glue, spin");
+  throw UsageError("--passes: no pass is called '" + printable(name) + "'; there are " +
+                   pass_names());
+}
+
+std::uint32_t read_profile(const std::string& value) {
+  if (value == "text") return kAllPasses;
+  if (value == "corpus") return kAllPasses | kRemovalPasses;
+  throw UsageError("--profile: '" + printable(value) + "' is not text or corpus");
 }
 
 // A number from 0 to 1. from_chars: no locale, no white space, nothing behind the number; the
@@ -81,13 +101,15 @@ std::optional<Format> read_format(const std::string& value) {
   throw UsageError("--input-format: '" + printable(value) + "' is not text, jsonl or auto");
 }
 
-// One option of the command line, in its order: --passes builds on what came before.
+// One option of the command line, in its order: --profile sets, --passes builds on what came
+// before.
 void apply_option(RepairOptions& options, const std::string& name, const std::string& value) {
   if (name == "input-format") options.format = read_format(value);
   if (name == "text-key") options.text_key = value;
   if (name == "dict") options.dictionaries.push_back(value);
   if (name == "no-builtin") options.builtin = false;
   if (name == "data-dir") options.data_folder = value;
+  if (name == "profile") options.engine.passes = read_profile(value);
   if (name == "passes") options.engine.passes = change_passes(options.engine.passes, value);
   if (name == "min-score") options.engine.min_score = read_share(name, value);
   if (name == "assume-spun") options.engine.assume_spun = true;

@@ -14,7 +14,22 @@ struct MendPass {
 };
 constexpr MendPass kMendPasses[] = {{Pass::kSpintax, mend_spintax}, {Pass::kGlue, mend_glue}};
 
+// Widgets before repeats: a block that is said twice may have them inside in one place only. Stray
+// headlines last, for what is repeated or a widget shares its words with itself.
+struct RemovalPass {
+  Pass name;
+  EditList (*run)(std::string_view text, const Context& context, const Phrases& phrases);
+};
+constexpr RemovalPass kRemovals[] = {
+    {Pass::kWidget, mend_widget}, {Pass::kRepeat, mend_repeat}, {Pass::kStray, mend_stray}};
+// What goes may leave at the end of a text what stood in its midst before.
+constexpr int kMostRounds = 4;
+
 constexpr std::string_view kReplacement = "\uFFFD";
+
+bool has(std::uint32_t passes, Pass pass) {
+  return (passes & static_cast<std::uint32_t>(pass)) != 0;
+}
 
 // Stands U+FFFD in for every ill-formed sequence.
 EditList stand_in(std::string_view raw, std::vector<Issue>& issues) {
@@ -36,15 +51,32 @@ EditList stand_in(std::string_view raw, std::vector<Issue>& issues) {
 
 }  // namespace
 
-Mended mend(std::string_view raw, std::uint32_t passes, const Context& context) {
+Mended mend(std::string_view raw, std::uint32_t passes, const Context& context,
+            const Phrases& phrases) {
   Mended mended;
   mended.edits = stand_in(raw, mended.issues);
   mended.text = mended.edits.apply(raw);
+  // Before the repairs: the paths and codes of a dump are not damaged words.
+  if (has(passes, Pass::kDump)) apply(mend_dump(mended.text, context, phrases), raw, mended);
   for (const MendPass& pass : kMendPasses) {
-    if ((passes & static_cast<std::uint32_t>(pass.name)) == 0) continue;
+    if (!has(passes, pass.name)) continue;
     apply(pass.run(mended.text, context), raw, mended);
   }
   return mended;
+}
+
+void remove_alien(std::string_view raw, std::uint32_t passes, const Context& context,
+                  const Phrases& phrases, Mended& mended) {
+  bool changed = true;
+  for (int round = 0; changed && round < kMostRounds; ++round) {
+    changed = false;
+    for (const RemovalPass& pass : kRemovals) {
+      if (!has(passes, pass.name)) continue;
+      const EditList edits = pass.run(mended.text, context, phrases);
+      changed = changed || !edits.empty();
+      apply(edits, raw, mended);
+    }
+  }
 }
 
 void apply(const EditList& edits, std::string_view raw, Mended& mended) {

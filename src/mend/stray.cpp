@@ -1,0 +1,135 @@
+// Headlines and teasers of other stories.
+//
+// The damage: a page opens, or ends, with the headline of another article. How it arises: tickers,
+// "breaking" bars, lists of further stories, a title taken from the wrong element. What goes: a
+// line that is like a headline, at the beginning of the text, behind its last paragraph, or alone
+// between two paragraphs, whose words have nothing to do with the rest. Why it is safe: an honest
+// headline says what its article says and shares its rare words; each word is weighed by how rare
+// it is in clean English, and a word counts as shared where its stem occurs anywhere else. What it
+// leaves: lines with hardly any rare words ("A long goodbye"), texts too short to judge by, lines
+// that end like sentences, headings, lists, names.
+//   "Gold slips as traders wait" above 300 words on a school's new roof  goes
+//   "School gets its roof, at last" above the same                       stays
+// Covered by tests/unit/stray_test.cpp.
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/hash.hpp"
+#include "core/tokenize.hpp"
+#include "mend/lines.hpp"
+#include "mend/mend.hpp"
+
+namespace unspin {
+
+namespace {
+
+constexpr std::size_t kLeastWords = 150;                         // of the rest of the text
+constexpr std::uint32_t kLeastHeadline = 5, kMostHeadline = 22;  // words of a line to judge
+constexpr std::size_t kContentWords = 5;                         // rare ones that it must have
+constexpr double kContentRarity = 7.0;  // -log P of a word that says what a text is about
+constexpr double kMostRarity = 13.0;    // unknown words count as much
+constexpr double kMostShared = 0.2;     // share of a stray's rarity that the text has too
+constexpr std::size_t kStem = 5;        // letters that related words have in common
+
+struct Word {
+  std::uint64_t stem;
+  double rarity;
+};
+
+std::uint64_t stem_of(std::string_view word) {
+  std::string stem(word.substr(0, kStem));
+  for (char& c : stem) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  if (stem.size() < kStem && stem.size() > 3 && stem.back() == 's') stem.pop_back();
+  return hash_bytes(stem);
+}
+
+class Page {
+ public:
+  Page(std::string_view text, const Context& context)
+      : text_(text), context_(context), lines_(lines_of(text)), words_(lines_.size()) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].blank()) continue;
+      shown_.push_back(i);
+      words_[i] = words_of(i);
+      for (const Word& word : words_[i]) ++lines_with_[word.stem];
+      total_ += lines_[i].words;
+    }
+  }
+
+  EditList removals() const {
+    Removal removal(lines_);
+    if (shown_.size() < 3) return {};
+    for (std::size_t k = 0; k < shown_.size(); ++k) {
+      const std::size_t line = shown_[k];
+      if (may_be_stray(k) && shared(line) < kMostShared) removal.mark(line, "stray", 0.85);
+    }
+    return removal.edits(text_);
+  }
+
+ private:
+  // The different words of a line, with how rare they are.
+  std::vector<Word> words_of(std::size_t line) const {
+    std::vector<Token> tokens;
+    tokenize(slice(text_, lines_[line].text), tokens);
+    std::vector<Word> words;
+    std::unordered_set<std::uint64_t> seen;
+    for (const Token& token : tokens) {
+      if (token.kind != TokenKind::kWord || token.literal || token.span.size() < 2) continue;
+      const std::string_view word = slice(slice(text_, lines_[line].text), token.span);
+      const std::uint64_t stem = stem_of(word);
+      if (!seen.insert(stem).second) continue;
+      words.push_back({stem, std::min(kMostRarity, -context_.log_prob(token.hash))});
+    }
+    return words;
+  }
+
+  bool may_be_stray(std::size_t k) const {
+    const Line& line = lines_[shown_[k]];
+    const std::string_view content = slice(text_, line.text);
+    if (line.code || line.stops || content.ends_with(":") || content.ends_with(",")) return false;
+    if (line.words < kLeastHeadline || line.words > kMostHeadline) return false;
+    if (total_ - line.words < kLeastWords) return false;
+    const auto first = static_cast<unsigned char>(content.front());
+    if (!(first >= 'A' && first <= 'Z') && !(first >= '0' && first <= '9') && first < 0x80) {
+      return false;
+    }
+    return stands_apart(k);
+  }
+
+  // At the beginning, at the end, or with prose on either side: not in a list.
+  bool stands_apart(std::size_t k) const {
+    const bool above = k == 0 || is_prose(lines_[shown_[k - 1]]);
+    const bool below = k + 1 == shown_.size() || is_prose(lines_[shown_[k + 1]]);
+    return above && below;
+  }
+
+  // How much of what the line is about occurs elsewhere in the text; 1 when it says too little.
+  double shared(std::size_t line) const {
+    double all = 0, elsewhere = 0;
+    std::size_t content = 0;
+    for (const Word& word : words_[line]) {
+      if (word.rarity < kContentRarity) continue;
+      ++content;
+      all += word.rarity;
+      if (lines_with_.at(word.stem) > 1) elsewhere += word.rarity;
+    }
+    return content < kContentWords ? 1 : elsewhere / all;
+  }
+
+  std::string_view text_;
+  const Context& context_;
+  std::vector<Line> lines_;
+  std::vector<std::vector<Word>> words_;                       // by line
+  std::vector<std::size_t> shown_;                             // the lines that are not blank
+  std::unordered_map<std::uint64_t, std::size_t> lines_with_;  // by stem
+  std::size_t total_ = 0;
+};
+
+}  // namespace
+
+EditList mend_stray(std::string_view text, const Context& context, const Phrases&) {
+  return Page(text, context).removals();
+}
+
+}  // namespace unspin

@@ -1,0 +1,151 @@
+// Covered by tests/unit/widget_test.cpp.
+#include "mend/widget_line.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace unspin {
+
+namespace {
+
+constexpr std::size_t kMostHead = 40;       // bytes before the colon of "See also: ..."
+constexpr std::size_t kMostWords = 45;      // of a widget's line; notices about cookies are long
+constexpr std::size_t kWordLineWords = 14;  // of a line that its words may give away
+constexpr std::uint32_t kFillerWords = 6;
+constexpr double kCovered = 2.2;       // a line counts in full when 1 of this many words is listed
+constexpr double kOpenPattern = 0.75;  // factor of a row whose "*" may stand for a statement
+constexpr double kCallout = 0.9;       // weight from which a sentence goes out of its paragraph
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+// Digits, signs and at most a short code: "86.14", "+1.2%", "$163.20-2.01%", "1.2K", "ACME 31.05".
+bool is_figure(std::string_view line) {
+  std::size_t digits = 0, letters = 0;
+  for (const char c : line) {
+    digits += is_digit(c);
+    letters += is_letter(c);
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return digits > 0 && letters <= 5 && line.size() <= 32 && letters < 2 + digits;
+}
+
+// Where the head of "See also: ..." ends, and its rest begins.
+std::optional<std::size_t> head_end(std::string_view line) {
+  const std::string_view head = line.substr(0, kMostHead);
+  std::size_t best = head.find_first_of(":|>");
+  for (std::string_view mark : {" - ", " \u2013 ", " \u2014 ", "\u00BB", "\u203A"}) {
+    best = std::min(best, head.find(mark));
+  }
+  if (best == std::string_view::npos || best == 0) return std::nullopt;
+  return best;
+}
+
+// The row of a head that a headline follows.
+const Phrases::Row* start_row(std::string_view content, const Phrases& phrases) {
+  const std::optional<std::size_t> end = head_end(content);
+  if (!end || *end + 1 >= content.size()) return nullptr;
+  if (phrase_words(content.substr(*end)).empty()) return nullptr;
+  return phrases.find(phrase_words(content.substr(0, *end)), Phrases::Where::kStart);
+}
+
+// Whether a pattern that leaves words open has met a whole sentence, which may say something.
+bool may_be_prose(const Phrases::Row& row, const Line& line) {
+  if (row.kind == "cookie" || row.kind == "notice") return false;  // these are sentences
+  const bool open = std::find(row.words.begin(), row.words.end(), "*") != row.words.end();
+  return open && line.stops && line.words >= 6;
+}
+
+// The weight that the line's words, each by itself no evidence, add up to.
+double by_words(const std::vector<std::string>& words, const Line& line, const Phrases& phrases) {
+  if (words.empty() || words.size() > kWordLineWords) return 0;
+  double none = 1;
+  std::size_t listed = 0;
+  for (const std::string& word : words) {
+    const double weight = phrases.word_weight(word, "word");
+    none *= 1 - weight;
+    listed += weight > 0;
+  }
+  const double covered = kCovered * static_cast<double>(listed) / static_cast<double>(words.size());
+  const bool orders = phrases.word_weight(words.front(), "verb") > 0;
+  const double sentence = line.stops && words.size() >= 6 && !orders ? 0.5 : 1;
+  return std::min(0.95, (1 - none) * std::min(1.0, covered) * sentence);
+}
+
+bool addresses_reader(const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "you" || word == "your" || word == "us" || word == "our";
+  });
+}
+
+// A sentence goes on to the next capital behind a stop and a space.
+std::vector<Span> sentences(std::string_view text, Span line) {
+  std::vector<Span> all;
+  std::size_t begin = line.begin;
+  for (std::size_t i = line.begin; i + 2 < line.end; ++i) {
+    if (text[i] != '.' && text[i] != '!' && text[i] != '?') continue;
+    std::size_t next = i + 1;
+    while (next < line.end && (text[next] == '"' || text[next] == ')')) ++next;
+    const std::size_t stop = next;
+    while (next < line.end && text[next] == ' ') ++next;
+    const bool starts = next > stop && next < line.end && !(text[next] >= 'a' && text[next] <= 'z');
+    const bool initial = text[i] == '.' && i > line.begin && text[i - 1] >= 'A' &&
+                         text[i - 1] <= 'Z' && (i < line.begin + 2 || !is_letter(text[i - 2]));
+    if (!starts || initial) continue;
+    all.push_back({begin, next});
+    begin = next;
+    i = next - 1;
+  }
+  all.push_back({begin, line.end});
+  return all;
+}
+
+}  // namespace
+
+WidgetLook look_at(std::string_view text, const Line& line, const Phrases& phrases) {
+  WidgetLook look;
+  if (line.blank() || line.code) return look;
+  const std::string_view content = slice(text, line.text);
+  const std::vector<std::string> words = phrase_words(content, kMostWords);
+  look.number = is_figure(content);
+  look.filler = !line.stops && line.words <= kFillerWords;
+  look.teaser = !content.ends_with(".") && line.words >= 3 && line.words <= 22;
+  look.addresses = addresses_reader(words);
+  const auto take = [&](double weight, std::string_view kind) {
+    if (weight > look.weight) {
+      look.weight = weight;
+      look.kind = kind;
+    }
+  };
+  if (look.number) take(0.4, "figure");
+  if (const Phrases::Row* row = phrases.find(words, Phrases::Where::kLine)) {
+    take(row->weight * (may_be_prose(*row, line) ? kOpenPattern : 1), row->kind);
+  }
+  if (const Phrases::Row* row = phrases.find(words, Phrases::Where::kSentence)) {
+    take(row->weight, row->kind);
+  }
+  if (const Phrases::Row* row = start_row(content, phrases)) take(row->weight, row->kind);
+  take(by_words(words, line, phrases), "line");
+  return look;
+}
+
+std::vector<Span> callouts(std::string_view text, const Line& line, const Phrases& phrases) {
+  std::vector<Span> found;
+  if (line.code || line.words < 12) return found;
+  const std::vector<Span> all = sentences(text, line.text);
+  if (all.size() < 2) return found;
+  for (const Span& sentence : all) {
+    const Phrases::Row* row =
+        phrases.find(phrase_words(slice(text, sentence), kMostWords), Phrases::Where::kSentence);
+    if (!row || row->weight < kCallout) continue;
+    if (!found.empty() && found.back().end == sentence.begin) {
+      found.back().end = sentence.end;
+    } else {
+      found.push_back(sentence);
+    }
+  }
+  const bool whole = found.size() == 1 && found[0] == line.text;
+  return whole ? std::vector<Span>{} : found;
+}
+
+}  // namespace unspin
