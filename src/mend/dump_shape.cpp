@@ -82,7 +82,10 @@ bool is_php_error(std::string_view line) {
 bool is_thrown(std::string_view line) {
   const std::string_view name = line.substr(0, std::min(line.find(": "), line.size()));
   const bool ends = name.ends_with("Error") || name.ends_with("Exception");
-  return ends && name.size() > 5 && all_names(name, ".$");
+  const bool joined =
+      std::count_if(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) >= 2 ||
+      has(name, ".");
+  return ends && joined && all_names(name, ".$");
 }
 
 bool is_traceback(std::string_view line) {
@@ -170,6 +173,10 @@ bool is_script(std::string_view line, const Phrases& phrases) {
     return has(line, "=") || has(line, "(") || line.back() == '{';
   }
   if (!ends && !has(line, "(") && !has(line, "=")) return false;
+  const auto signs = std::count_if(line.begin(), line.end(), [](char c) {
+    return std::string_view("{}()[];=<>'\"&|_").find(c) != kNone;
+  });
+  if (static_cast<std::size_t>(signs) * 12 < line.size()) return false;  // prose with brackets
   const std::vector<std::string_view>& marks = phrases.marks("script");
   return std::any_of(marks.begin(), marks.end(), [&](std::string_view m) { return has(line, m); });
 }

@@ -23,7 +23,7 @@ bool is_number(std::string_view word) {
 }
 
 bool fits(std::string_view pattern, std::string_view word) {
-  return pattern == word || (pattern == "<n>" && is_number(word));
+  return pattern == word || pattern == "?" || (pattern == "<n>" && is_number(word));
 }
 
 // Glob over words; a "*" is taken up again at most once for each word, so this is no worse than
@@ -168,7 +168,9 @@ void Phrases::add(Row row) {
     marks_[row.kind].push_back(text);
     return;
   }
-  const auto fixed = [](std::string_view word) { return word != "*" && word != "<n>"; };
+  const auto fixed = [](std::string_view word) {
+    return word != "*" && word != "?" && word != "<n>";
+  };
   const auto index = static_cast<std::uint32_t>(rows_.size());
   if (fixed(row.words.front())) {
     by_first_[row.words.front()].push_back(index);

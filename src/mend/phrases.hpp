@@ -1,11 +1,11 @@
 // What pages print around their articles: the phrase list, parsed, and how it is searched.
 //
 // The source is dictionaries/en/widgets.phrases, which the build embeds; dictionaries/README.md
-// describes its columns. A pattern is a row of words in lower case; "<n>" stands for a number, "*"
-// for any words, none included. Lines are compared as words: without case, punctuation at their
-// edges, bullets and rules, curly apostrophes as plain ones.
-// A Phrases is an immutable value and views the bytes it was parsed from, which must outlive it.
-// Bad rows are refused by exception (SetupError), which only the tests of the list can see.
+// describes its columns. A pattern is a row of words in lower case; "<n>" stands for a number, "?"
+// for one word, "*" for any words, none included. Lines are compared as words: without case,
+// punctuation at their edges, bullets and rules, curly apostrophes as plain ones. A Phrases is an
+// immutable value and views the bytes it was parsed from, which must outlive it. Bad rows are
+// refused by exception (SetupError), which only the tests of the list can see.
 #pragma once
 
 #include <cstdint>
@@ -52,7 +52,7 @@ class Phrases {
   using Bucket = std::vector<std::uint32_t>;  // of rows_
   std::vector<Row> rows_;
   std::unordered_map<std::string_view, Bucket> by_first_;  // by first word
-  std::unordered_map<std::string_view, Bucket> by_last_;   // of those that begin with * or <n>
+  std::unordered_map<std::string_view, Bucket> by_last_;   // of those that begin with *, ? or <n>
   Bucket rest_;                                            // neither word is fixed
   std::unordered_map<std::string_view, std::unordered_map<std::string_view, double>> words_;
   std::unordered_map<std::string_view, std::vector<std::string_view>> marks_;

@@ -111,8 +111,14 @@ class Repeats {
       if (said_[i].table && said_[i].bytes >= kShort) return false;
       bytes += said_[i].bytes;
     }
-    if (end - begin == 1) return bytes >= kLong && !is_verse(begin);
+    if (end - begin == 1) return bytes >= kLong && is_statement(begin) && !is_verse(begin);
     return bytes >= kRunBytes && !is_verse(begin);
+  }
+
+  // A question may be asked again above its answer, as a heading may stand in a table of contents.
+  bool is_statement(std::size_t i) const {
+    const Line& line = lines_[said_[i].line];
+    return line.stops && slice(text_, line.text).back() != '?';
   }
 
   // Whether the line stands in a stanza: short lines one below the other, each with a capital, no

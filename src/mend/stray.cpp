@@ -27,10 +27,13 @@ namespace {
 constexpr std::size_t kLeastWords = 150;                         // of the rest of the text
 constexpr std::uint32_t kLeastHeadline = 5, kMostHeadline = 22;  // words of a line to judge
 constexpr std::size_t kContentWords = 5;                         // rare ones that it must have
-constexpr double kContentRarity = 7.0;  // -log P of a word that says what a text is about
-constexpr double kMostRarity = 13.0;    // unknown words count as much
-constexpr double kMostShared = 0.2;     // share of a stray's rarity that the text has too
-constexpr std::size_t kStem = 5;        // letters that related words have in common
+constexpr double kContentRarity = 7.0;     // -log P of a word that says what a text is about
+constexpr double kMostRarity = 13.0;       // unknown words count as much
+constexpr double kOrdinary = 12.0;         // ... of one that is no name
+constexpr std::size_t kOrdinaryWords = 4;  // such words that a headline has
+constexpr std::size_t kStem = 4;           // letters that related words have in common
+// The share of a stray's rarity that the text may have too, by where it stands.
+constexpr double kSharedFirst = 0.2, kSharedLast = 0.1, kSharedBetween = 0.0;
 
 struct Word {
   std::uint64_t stem;
@@ -62,12 +65,16 @@ class Page {
     if (shown_.size() < 3) return {};
     for (std::size_t k = 0; k < shown_.size(); ++k) {
       const std::size_t line = shown_[k];
-      if (may_be_stray(k) && shared(line) < kMostShared) removal.mark(line, "stray", 0.85);
+      if (may_be_stray(k) && shared(line) <= most_shared(k)) removal.mark(line, "stray", 0.85);
     }
     return removal.edits(text_);
   }
 
  private:
+  double most_shared(std::size_t k) const {
+    return k == 0 ? kSharedFirst : k + 1 == shown_.size() ? kSharedLast : kSharedBetween;
+  }
+
   // The different words of a line, with how rare they are.
   std::vector<Word> words_of(std::size_t line) const {
     std::vector<Token> tokens;
@@ -90,11 +97,16 @@ class Page {
     if (line.code || line.stops || content.ends_with(":") || content.ends_with(",")) return false;
     if (line.words < kLeastHeadline || line.words > kMostHeadline) return false;
     if (total_ - line.words < kLeastWords) return false;
-    const auto first = static_cast<unsigned char>(content.front());
-    if (!(first >= 'A' && first <= 'Z') && !(first >= '0' && first <= '9') && first < 0x80) {
-      return false;
-    }
-    return stands_apart(k);
+    const bool starts = (content.front() >= 'A' && content.front() <= 'Z') ||
+                        (content.front() >= '0' && content.front() <= '9');
+    return starts && !is_list(content) && stands_apart(k);
+  }
+
+  // Names, credits, labels, commands: what has no verb to share.
+  static bool is_list(std::string_view content) {
+    const auto commas = std::count(content.begin(), content.end(), ',');
+    return commas > 2 || content.find_first_of("()@/\\<>{}=_|[]") != std::string_view::npos ||
+           content.find(": ") < 12;
   }
 
   // At the beginning, at the end, or with prose on either side: not in a list.
@@ -107,14 +119,15 @@ class Page {
   // How much of what the line is about occurs elsewhere in the text; 1 when it says too little.
   double shared(std::size_t line) const {
     double all = 0, elsewhere = 0;
-    std::size_t content = 0;
+    std::size_t content = 0, ordinary = 0;
     for (const Word& word : words_[line]) {
       if (word.rarity < kContentRarity) continue;
       ++content;
+      ordinary += word.rarity < kOrdinary;
       all += word.rarity;
       if (lines_with_.at(word.stem) > 1) elsewhere += word.rarity;
     }
-    return content < kContentWords ? 1 : elsewhere / all;
+    return content < kContentWords || ordinary < kOrdinaryWords ? 1 : elsewhere / all;
   }
 
   std::string_view text_;

@@ -25,13 +25,16 @@ namespace unspin {
 namespace {
 
 // Log odds that a line is a widget.
-constexpr double kFiller = -1.73;           // a short line that nothing is known of
-constexpr double kSentence = -3.2;          // a short sentence among widgets
+constexpr double kAlone = -1.0;             // before anything is known of what stands around it
+constexpr double kFiller = -0.73;           // a short line that nothing is known of
+constexpr double kSentence = -2.2;          // a short sentence among widgets
 constexpr double kBesideWidget = 1.2;       // one of its neighbours is one
-constexpr double kBesideProse = -0.8;       // ... or is prose
-constexpr double kTail = 1.0;               // no prose behind it
+constexpr double kBesideProse = -0.55;      // ... or is prose
+constexpr double kTail = 1.0;               // no prose behind it, but a sure widget somewhere there
+constexpr double kBareTail = 0.2;           // no prose behind it
 constexpr double kAddresses = 0.8;          // a sentence that speaks to "you"
 constexpr double kBelowMore = 1.2;          // a headline in a list of further articles
+constexpr double kIsProse = -1.6;           // the line itself looks like prose
 constexpr double kSure = 0.85;              // weight of a line that is one wherever it stands
 constexpr std::uint32_t kNoticeWords = 16;  // of a sentence that may stand among widgets
 
@@ -100,6 +103,9 @@ class Page {
                          is_sure(i + 1);
       if (shown_[i].prose && !among) tail_ = i + 1;
     }
+    for (std::size_t i = tail_; i < shown_.size(); ++i) {
+      widgets_in_tail_ = widgets_in_tail_ || shown_[i].look.weight >= kSure;
+    }
   }
 
   bool is_sure(std::size_t i) const {
@@ -141,9 +147,9 @@ class Page {
       odds = std::max(odds, kFiller) + kBelowMore;
       shown.look.kind = "more";
     }
-    odds += beside(i, -1) + beside(i, 1);
-    if (i >= tail_) odds += kTail;
-    if (shown.prose && !between) odds += 2 * kBesideProse;
+    odds += kAlone + beside(i, -1) + beside(i, 1);
+    if (i >= tail_) odds += widgets_in_tail_ ? kTail : kBareTail;
+    if (shown.prose && !between) odds += kIsProse;
     shown.chance = 1 / (1 + std::exp(-odds));
   }
 
@@ -180,6 +186,7 @@ class Page {
   std::vector<Line> lines_;
   std::vector<Shown> shown_;  // the lines that are not blank
   std::size_t tail_ = 0;      // of shown_
+  bool widgets_in_tail_ = false;
 };
 
 }  // namespace

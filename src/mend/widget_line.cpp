@@ -12,6 +12,8 @@ constexpr std::size_t kMostHead = 40;       // bytes before the colon of "See al
 constexpr std::size_t kMostWords = 45;      // of a widget's line; notices about cookies are long
 constexpr std::size_t kWordLineWords = 14;  // of a line that its words may give away
 constexpr std::uint32_t kFillerWords = 6;
+constexpr std::uint32_t kSentenceWords = 14;  // of "Related: ..." that is more than a headline
+constexpr double kStrongWord = 0.5;           // weight of a word that hardly has another use
 constexpr double kCovered = 2.2;       // a line counts in full when 1 of this many words is listed
 constexpr double kOpenPattern = 0.75;  // factor of a row whose "*" may stand for a statement
 constexpr double kCallout = 0.9;       // weight from which a sentence goes out of its paragraph
@@ -50,32 +52,39 @@ const Phrases::Row* start_row(std::string_view content, const Phrases& phrases) 
 }
 
 // Whether a pattern that leaves words open has met a whole sentence, which may say something.
-bool may_be_prose(const Phrases::Row& row, const Line& line) {
-  if (row.kind == "cookie" || row.kind == "notice") return false;  // these are sentences
+bool may_be_prose(const Phrases::Row& row, std::string_view text, const Line& line) {
   const bool open = std::find(row.words.begin(), row.words.end(), "*") != row.words.end();
-  return open && line.stops && line.words >= 6;
-}
-
-// The weight that the line's words, each by itself no evidence, add up to.
-double by_words(const std::vector<std::string>& words, const Line& line, const Phrases& phrases) {
-  if (words.empty() || words.size() > kWordLineWords) return 0;
-  double none = 1;
-  std::size_t listed = 0;
-  for (const std::string& word : words) {
-    const double weight = phrases.word_weight(word, "word");
-    none *= 1 - weight;
-    listed += weight > 0;
-  }
-  const double covered = kCovered * static_cast<double>(listed) / static_cast<double>(words.size());
-  const bool orders = phrases.word_weight(words.front(), "verb") > 0;
-  const double sentence = line.stops && words.size() >= 6 && !orders ? 0.5 : 1;
-  return std::min(0.95, (1 - none) * std::min(1.0, covered) * sentence);
+  if (!open) return false;
+  if (text.ends_with(":") && line.words >= 4) return true;         // announces what follows
+  if (row.kind == "cookie" || row.kind == "notice") return false;  // these are sentences
+  return line.stops && line.words >= 6;
 }
 
 bool addresses_reader(const std::vector<std::string>& words) {
   return std::any_of(words.begin(), words.end(), [](const std::string& word) {
     return word == "you" || word == "your" || word == "us" || word == "our";
   });
+}
+
+// The weight that the line's words, each by itself no evidence, add up to.
+double by_words(const std::vector<std::string>& words, const Line& line, const Phrases& phrases) {
+  if (words.empty() || words.size() > kWordLineWords) return 0;
+  double none = 1, strongest = 0;
+  std::size_t listed = 0;
+  for (const std::string& word : words) {
+    const double weight = phrases.word_weight(word, "word");
+    none *= 1 - weight;
+    listed += weight > 0;
+    strongest = std::max(strongest, weight);
+  }
+  const double covered = kCovered * static_cast<double>(listed) / static_cast<double>(words.size());
+  const bool orders = phrases.word_weight(words.front(), "verb") > 0;
+  const double sentence = line.stops && words.size() >= 6 && !orders ? 0.5 : 1;
+  const bool strong = strongest >= kStrongWord;
+  const double most = strong && orders && addresses_reader(words) ? 0.92
+                      : strong || (orders && listed >= 3)         ? 0.75
+                                                                  : 0.4;
+  return std::min(most, (1 - none) * std::min(1.0, covered) * sentence);
 }
 
 // A sentence goes on to the next capital behind a stop and a space.
@@ -104,7 +113,7 @@ std::vector<Span> sentences(std::string_view text, Span line) {
 
 WidgetLook look_at(std::string_view text, const Line& line, const Phrases& phrases) {
   WidgetLook look;
-  if (line.blank() || line.code) return look;
+  if (line.blank() || line.code || text[line.text.begin] == '(') return look;
   const std::string_view content = slice(text, line.text);
   const std::vector<std::string> words = phrase_words(content, kMostWords);
   look.number = is_figure(content);
@@ -119,12 +128,15 @@ WidgetLook look_at(std::string_view text, const Line& line, const Phrases& phras
   };
   if (look.number) take(0.4, "figure");
   if (const Phrases::Row* row = phrases.find(words, Phrases::Where::kLine)) {
-    take(row->weight * (may_be_prose(*row, line) ? kOpenPattern : 1), row->kind);
+    take(row->weight * (may_be_prose(*row, content, line) ? kOpenPattern : 1), row->kind);
   }
   if (const Phrases::Row* row = phrases.find(words, Phrases::Where::kSentence)) {
     take(row->weight, row->kind);
   }
-  if (const Phrases::Row* row = start_row(content, phrases)) take(row->weight, row->kind);
+  if (const Phrases::Row* row = start_row(content, phrases)) {
+    const bool sentence = row->kind != "notice" && line.stops && line.words >= kSentenceWords;
+    take(row->weight * (sentence ? kOpenPattern : 1), row->kind);
+  }
   take(by_words(words, line, phrases), "line");
   return look;
 }
