@@ -4,10 +4,10 @@
 // rankings, notices about cookies, navigation, bylines of forums, calls to subscribe inside a
 // paragraph. How it arises: the extraction keeps every element that has text. What goes: the line,
 // with its line end; inside a paragraph the sentence. Why it is safe: a line goes by itself only
-// when a listed phrase is all of it, or its words hardly serve for anything else. Whatever is less
-// sure needs company: widgets stand in groups, most of them behind the last paragraph, and the
-// values of a card between its labels. Prose on both sides speaks against a line. What it leaves:
-// sentences that say something, headings, lists, code, and texts that hold no prose.
+// when a listed phrase is all of it. Whatever is less sure needs company: widgets stand in groups,
+// and the values of a card between its labels, so the lines are divided into article and widgets as
+// a whole, and every change between them costs evidence. What it leaves: sentences that say
+// something, headings, lists, code, groups without a listed phrase, and texts that hold no prose.
 //   "...the city said.\n\nLoading...\n\nThe..."       ->  without the middle line
 //   "...prices. Sign up for our newsletter! The..."   ->  "...prices. The..."
 //   "Loading the dishwasher"                          stays
@@ -24,19 +24,28 @@ namespace unspin {
 
 namespace {
 
-// Log odds that a line is a widget.
-constexpr double kAlone = -1.0;             // before anything is known of what stands around it
-constexpr double kFiller = -0.73;           // a short line that nothing is known of
-constexpr double kSentence = -2.2;          // a short sentence among widgets
-constexpr double kBesideWidget = 1.2;       // one of its neighbours is one
-constexpr double kBesideProse = -0.55;      // ... or is prose
-constexpr double kTail = 1.0;               // no prose behind it, but a sure widget somewhere there
-constexpr double kBareTail = 0.2;           // no prose behind it
-constexpr double kAddresses = 0.8;          // a sentence that speaks to "you"
-constexpr double kBelowMore = 1.2;          // a headline in a list of further articles
-constexpr double kIsProse = -1.6;           // the line itself looks like prose
-constexpr double kSure = 0.85;              // weight of a line that is one wherever it stands
+// Log odds that a line is a widget, before its neighbours are asked.
+constexpr double kListed = 0.6;     // more for a line that a row without open words names whole
+constexpr double kFigure = -0.15;   // "86.14"
+constexpr double kChange = 0.6;     // "+1.2%"
+constexpr double kCounting = 0.5;   // 1, 2, 3 on lines of their own
+constexpr double kCode = 0.0;       // "ACME", a ticker's or a button's
+constexpr double kFiller = -0.7;    // up to three words of which nothing is known
+constexpr double kPhrase = -1.4;    // up to six
+constexpr double kHeadline = -3.0;  // longer; the article's own headline stands among widgets too
+constexpr double kNotice = -1.4;    // a short sentence to "you" beside a sure widget
+constexpr double kProse = -7.0;
+constexpr double kBulleted = -1.0;  // more for what stands in a list
+constexpr double kTeaser = 1.5, kNextTeaser = 1.0, kLastTeaser = 0.3;  // below "Related stories"
+constexpr double kTitleCase = 0.4;  // more for a teaser in title case
+
+// What it costs to go from the article to widgets, or back. A text may begin and end with either.
+constexpr double kSwitch = 0.95;
+constexpr double kSure = 0.85;              // weight of a line that is a widget wherever it stands
 constexpr std::uint32_t kNoticeWords = 16;  // of a sentence that may stand among widgets
+constexpr std::size_t kMostTeasers = 12;
+// What is listed in a group of widgets has to weigh as much in sum; less at either end of a text.
+constexpr double kLeastListed = 1.2, kLeastListedAtEdge = 0.75;
 
 std::string_view rule_of(std::string_view kind) {
   struct Rule {
@@ -62,26 +71,23 @@ class Page {
   Page(std::string_view text, const Phrases& phrases)
       : text_(text), phrases_(phrases), lines_(lines_of(text)) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (lines_[i].blank()) continue;
-      shown_.push_back({i, look_at(text, lines_[i], phrases), false, 0.0});
-      Shown& last = shown_.back();
-      last.prose = is_prose(lines_[i]) && last.look.weight < kSure;
-      last.chance = last.look.weight >= kSure ? last.look.weight : 0.0;
+      if (!lines_[i].blank()) shown_.push_back({i, look_at(text, lines_[i], phrases)});
     }
   }
 
   EditList removals() {
-    find_tail();
-    if (tail_ == 0) return {};  // no prose at all
-    // Forward and back, so that a group closes from both of its ends.
-    for (int round = 0; round < 2; ++round) {
-      for (std::size_t i = 0; i < shown_.size(); ++i) judge(i);
-      for (std::size_t i = shown_.size(); i-- > 0;) judge(i);
-    }
-    name_above_rank();
+    const bool page = std::any_of(shown_.begin(), shown_.end(), [&](const Shown& shown) {
+      return is_prose(lines_[shown.line]) && shown.look.weight < kSure;
+    });
+    if (!page) return {};
+    for (std::size_t i = 0; i < shown_.size(); ++i) shown_[i].odds = odds(i);
+    weigh_teasers();
+    find_groups();
+    names_above_ranks();
     Removal removal(lines_);
     for (const Shown& shown : shown_) {
-      if (shown.chance > 0.5) removal.mark(shown.line, rule_of(shown.look.kind), shown.chance);
+      if (!shown.widget) continue;
+      removal.mark(shown.line, rule_of(shown.look.kind), std::clamp(shown.look.weight, 0.6, 0.97));
     }
     return with_callouts(removal);
   }
@@ -90,79 +96,124 @@ class Page {
   struct Shown {
     std::size_t line;
     WidgetLook look;
-    bool prose;
-    double chance;  // that it is a widget, as far as is known yet
+    double odds = 0;
+    bool widget = false;
   };
 
-  // tail_: where the lines behind the last prose begin. A short sentence between widgets does not
-  // make prose of what stands around it.
-  void find_tail() {
-    for (std::size_t i = 0; i < shown_.size(); ++i) {
-      const bool among = i > 0 && i + 1 < shown_.size() &&
-                         lines_[shown_[i].line].words <= kNoticeWords && is_sure(i - 1) &&
-                         is_sure(i + 1);
-      if (shown_[i].prose && !among) tail_ = i + 1;
-    }
-    for (std::size_t i = tail_; i < shown_.size(); ++i) {
-      widgets_in_tail_ = widgets_in_tail_ || shown_[i].look.weight >= kSure;
-    }
-  }
+  const Line& line(std::size_t i) const { return lines_[shown_[i].line]; }
 
-  bool is_sure(std::size_t i) const {
+  double odds(std::size_t i) const {
     const WidgetLook& look = shown_[i].look;
-    return look.weight >= kSure && look.kind != "forum" && look.kind != "rank" &&
-           look.kind != "comments";
-  }
-
-  // What the line before or behind says.
-  double beside(std::size_t i, std::ptrdiff_t step) const {
-    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) + step;
-    if (at < 0 || at >= static_cast<std::ptrdiff_t>(shown_.size())) return 0;
-    const Shown& other = shown_[static_cast<std::size_t>(at)];
-    if (other.chance > 0.5) return kBesideWidget * other.chance;
-    return other.prose ? kBesideProse : 0;
-  }
-
-  double own_odds(const Shown& shown, bool between) const {
-    if (shown.look.weight > 0.15) {
-      return std::log(shown.look.weight / (1 - std::min(0.99, shown.look.weight)));
+    if (line(i).code) return kProse;
+    double sum = kProse;
+    if (look.weight > 0.45 || (look.listed && look.weight > 0.3)) {
+      sum = std::log(look.weight / (1 - look.weight)) + (look.listed ? kListed : 0);
+    } else if (look.number) {
+      sum = counts(i) ? kCounting : look.change ? kChange : kFigure;
+    } else if (look.code) {
+      sum = kCode;
+    } else if (is_notice(i)) {
+      sum = kNotice;
+    } else if (!line(i).stops && line(i).words <= 6) {
+      sum = line(i).words <= 3 ? kFiller : kPhrase;
+    } else if (look.teaser && !is_prose(line(i))) {
+      sum = kHeadline;
     }
-    if (!shown.prose && shown.look.filler) return kFiller;
-    const bool notice = lines_[shown.line].words <= kNoticeWords && between;
-    if (notice) return kSentence + (shown.look.addresses ? kAddresses : 0);
-    return -9;
+    return sum + (look.bullet && look.weight < kSure ? kBulleted : 0);
   }
 
-  bool below_more(std::size_t i) const {
-    return i > 0 && i >= tail_ && shown_[i].look.teaser && shown_[i - 1].chance > 0.5 &&
-           shown_[i - 1].look.kind == "more";
+  // Whether the line is an integer, and its neighbour the next one.
+  bool counts(std::size_t i) const {
+    const int own = shown_[i].look.integer;
+    const auto is = [&](std::size_t k, int value) {
+      return k < shown_.size() && shown_[k].look.integer == value;
+    };
+    return own >= 0 &&
+           (is(i - 1, own - 1) || is(i + 1, own + 1) || is(i + 2, own + 1) || is(i - 2, own - 1));
   }
 
-  void judge(std::size_t i) {
-    Shown& shown = shown_[i];
-    if (lines_[shown.line].code) return;
-    const bool between = i > 0 && i + 1 < shown_.size() && is_sure(i - 1) && is_sure(i + 1);
-    double odds = own_odds(shown, between);
-    if (below_more(i)) {
-      odds = std::max(odds, kFiller) + kBelowMore;
-      shown.look.kind = "more";
+  // A sentence between widgets, not between the buttons of a forum: there it is what people say.
+  bool is_notice(std::size_t i) const {
+    if (!line(i).stops || line(i).words > kNoticeWords || !shown_[i].look.addresses) return false;
+    bool sure = false;
+    for (const std::size_t k : {i - 1, i + 1}) {
+      if (k >= shown_.size()) continue;
+      const WidgetLook& look = shown_[k].look;
+      if (look.kind == "forum" || look.kind == "rank" || look.kind == "comments") return false;
+      sure = sure || look.weight >= kSure;
     }
-    odds += kAlone + beside(i, -1) + beside(i, 1);
-    if (i >= tail_) odds += widgets_in_tail_ ? kTail : kBareTail;
-    if (shown.prose && !between) odds += kIsProse;
-    shown.chance = 1 / (1 + std::exp(-odds));
+    return sure;
+  }
+
+  // Headlines below "Related stories". The last one before prose may be the next section's.
+  void weigh_teasers() {
+    for (std::size_t i = 0; i < shown_.size(); ++i) {
+      const WidgetLook& head = shown_[i].look;
+      if (head.kind != "more" || !head.listed || head.weight < kSure) continue;
+      std::size_t teasers = 0, k = i + 1;
+      for (; k < shown_.size() && teasers < kMostTeasers; ++k) {
+        WidgetLook& look = shown_[k].look;
+        if (look.number && line(k).words <= 1) continue;
+        if (!look.teaser || is_prose(line(k)) || look.weight > 0.45 || look.bullet) break;
+        const bool last = teasers > 0 && k + 1 < shown_.size() && is_prose(line(k + 1));
+        shown_[k].odds = (teasers == 0 ? kTeaser
+                          : last       ? kLastTeaser
+                                       : kNextTeaser) +
+                         (look.title_case ? kTitleCase : -kTitleCase);
+        look.kind = "more";
+        ++teasers;
+      }
+    }
+  }
+
+  // The most probable division of the lines into article and widgets (Viterbi's algorithm over two
+  // states), of which the groups that nothing listed supports are taken back.
+  void find_groups() {
+    struct Step {
+      bool article_from_widget, widget_from_article;
+    };
+    std::vector<Step> steps(shown_.size());
+    double article = 0, widget = 0;
+    for (std::size_t i = 0; i < shown_.size(); ++i) {
+      steps[i] = {i > 0 && widget - kSwitch > article, i > 0 && article - kSwitch > widget};
+      const double before = article;
+      if (steps[i].article_from_widget) article = widget - kSwitch;
+      widget = (steps[i].widget_from_article ? before - kSwitch : widget) + shown_[i].odds;
+    }
+    bool in_widget = widget > article;
+    for (std::size_t i = shown_.size(); i-- > 0;) {
+      shown_[i].widget = in_widget;
+      in_widget = in_widget ? !steps[i].widget_from_article : steps[i].article_from_widget;
+    }
+    for (std::size_t i = 0; i < shown_.size(); ++i) {
+      if (!shown_[i].widget) continue;
+      std::size_t end = i;
+      while (end < shown_.size() && shown_[end].widget) ++end;
+      if (!is_supported(i, end)) {
+        for (std::size_t k = i; k < end; ++k) shown_[k].widget = false;
+      }
+      i = end;
+    }
+  }
+
+  bool is_supported(std::size_t begin, std::size_t end) const {
+    double sum = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const WidgetLook& look = shown_[i].look;
+      if (look.weight >= kSure) return true;
+      if (look.listed && look.weight >= 0.45) sum += look.weight;
+    }
+    return sum >= (begin == 0 || end == shown_.size() ? kLeastListedAtEdge : kLeastListed);
   }
 
   // The name of who wrote a post stands above his rank in the forum.
-  void name_above_rank() {
+  void names_above_ranks() {
     for (std::size_t i = 1; i < shown_.size(); ++i) {
-      const WidgetLook& rank = shown_[i].look;
-      const Line& name = lines_[shown_[i - 1].line];
-      if (rank.kind == "rank" && shown_[i].chance > 0.5 && name.words <= 2 && !name.stops &&
-          name.text.size() <= 24) {
-        shown_[i - 1].chance = std::max(shown_[i - 1].chance, 0.7);
-        shown_[i - 1].look.kind = "rank";
-      }
+      if (!shown_[i].widget || shown_[i].look.kind != "rank") continue;
+      const Line& name = line(i - 1);
+      if (name.words > 2 || name.stops || name.text.size() > 24) continue;
+      shown_[i - 1].widget = true;
+      shown_[i - 1].look.kind = "rank";
     }
   }
 
@@ -170,7 +221,7 @@ class Page {
     const EditList whole = removal.edits(text_);
     std::vector<Edit> edits = whole.edits();
     for (const Shown& shown : shown_) {
-      if (!shown.prose || removal.marked(shown.line)) continue;
+      if (removal.marked(shown.line) || !is_prose(lines_[shown.line])) continue;
       for (Span span : callouts(text_, lines_[shown.line], phrases_)) {
         // The last sentence takes the space before it, the others the one behind.
         const bool last = span.end == lines_[shown.line].text.end;
@@ -185,8 +236,6 @@ class Page {
   const Phrases& phrases_;
   std::vector<Line> lines_;
   std::vector<Shown> shown_;  // the lines that are not blank
-  std::size_t tail_ = 0;      // of shown_
-  bool widgets_in_tail_ = false;
 };
 
 }  // namespace

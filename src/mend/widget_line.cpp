@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kMostHead = 40;       // bytes before the colon of "See also: ..."
 constexpr std::size_t kMostWords = 45;      // of a widget's line; notices about cookies are long
 constexpr std::size_t kWordLineWords = 14;  // of a line that its words may give away
-constexpr std::uint32_t kFillerWords = 6;
+constexpr std::size_t kOpenWords = 2;  // more than its pattern has, and a line may be a statement
 constexpr std::uint32_t kSentenceWords = 14;  // of "Related: ..." that is more than a headline
 constexpr double kStrongWord = 0.5;           // weight of a word that hardly has another use
 constexpr double kCovered = 2.2;       // a line counts in full when 1 of this many words is listed
@@ -51,13 +51,61 @@ const Phrases::Row* start_row(std::string_view content, const Phrases& phrases) 
   return phrases.find(phrase_words(content.substr(0, *end)), Phrases::Where::kStart);
 }
 
+bool is_open(const Phrases::Row& row) {
+  return std::find(row.words.begin(), row.words.end(), "*") != row.words.end();
+}
+
 // Whether a pattern that leaves words open has met a whole sentence, which may say something.
-bool may_be_prose(const Phrases::Row& row, std::string_view text, const Line& line) {
-  const bool open = std::find(row.words.begin(), row.words.end(), "*") != row.words.end();
-  if (!open) return false;
-  if (text.ends_with(":") && line.words >= 4) return true;         // announces what follows
+bool may_be_prose(const Phrases::Row& row, const std::vector<std::string>& words,
+                  std::string_view text, const Line& line) {
+  if (!is_open(row) || words.size() < row.words.size() + kOpenWords) return false;
+  if (text.ends_with(":")) return true;                            // announces what follows
   if (row.kind == "cookie" || row.kind == "notice") return false;  // these are sentences
-  return line.stops && line.words >= 6;
+  return line.stops;
+}
+
+// Names of sections in one line, with rules or arrows between: "Home > News > Local".
+double by_parts(std::string_view content, const Phrases& phrases) {
+  std::size_t parts = 0, listed = 0;
+  for (std::size_t begin = 0; begin < content.size() && parts < 20;) {
+    std::size_t end = std::min(content.find_first_of("|>/", begin), content.size());
+    for (std::string_view mark : {"\u00BB", "\u203A", "\u00B7", "\u2022", "\u2192", " - "}) {
+      end = std::min(end, content.find(mark, begin));
+    }
+    const std::vector<std::string> words =
+        phrase_words(content.substr(begin, end - begin), kMostWords);
+    begin = end + 1;
+    if (words.empty()) continue;
+    ++parts;
+    const Phrases::Row* row = phrases.find(words, Phrases::Where::kLine);
+    listed += row && row->weight >= 0.5;
+  }
+  if (parts < 2 || listed * 3 < parts * 2) return 0;
+  return parts >= 3 ? 0.92 : 0.8;
+}
+
+// What can be said of a line without knowing any word.
+void look_at_shape(std::string_view content, const Line& line, WidgetLook& look) {
+  look.number = is_figure(content);
+  look.change = look.number && content.ends_with("%") &&
+                content.find_first_of("+-") != std::string_view::npos;
+  if (content.size() <= 3 && std::all_of(content.begin(), content.end(), is_digit)) {
+    look.integer = 0;
+    for (const char c : content) look.integer = 10 * look.integer + (c - '0');
+  }
+  look.code =
+      content.size() >= 2 && content.size() <= 5 &&
+      std::all_of(content.begin(), content.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  look.bullet =
+      content.starts_with("* ") || content.starts_with("- ") || content.starts_with("\u2022");
+  look.teaser =
+      !content.ends_with(".") && !content.ends_with(":") && line.words >= 3 && line.words <= 22;
+  std::size_t capitals = 0;
+  for (std::size_t i = 0; i < content.size(); ++i) {
+    const bool starts = i == 0 || content[i - 1] == ' ';
+    capitals += starts && !(content[i] >= 'a' && content[i] <= 'z');
+  }
+  look.title_case = capitals * 3 >= line.words * 2U;
 }
 
 bool addresses_reader(const std::vector<std::string>& words) {
@@ -115,29 +163,27 @@ WidgetLook look_at(std::string_view text, const Line& line, const Phrases& phras
   WidgetLook look;
   if (line.blank() || line.code || text[line.text.begin] == '(') return look;
   const std::string_view content = slice(text, line.text);
+  look_at_shape(content, line, look);
   const std::vector<std::string> words = phrase_words(content, kMostWords);
-  look.number = is_figure(content);
-  look.filler = !line.stops && line.words <= kFillerWords;
-  look.teaser = !content.ends_with(".") && line.words >= 3 && line.words <= 22;
   look.addresses = addresses_reader(words);
-  const auto take = [&](double weight, std::string_view kind) {
-    if (weight > look.weight) {
-      look.weight = weight;
-      look.kind = kind;
-    }
+  const auto take = [&](double weight, std::string_view kind, bool listed) {
+    if (weight <= look.weight) return;
+    look.weight = weight;
+    look.kind = kind;
+    look.listed = listed;
   };
-  if (look.number) take(0.4, "figure");
-  if (const Phrases::Row* row = phrases.find(words, Phrases::Where::kLine)) {
-    take(row->weight * (may_be_prose(*row, content, line) ? kOpenPattern : 1), row->kind);
-  }
-  if (const Phrases::Row* row = phrases.find(words, Phrases::Where::kSentence)) {
-    take(row->weight, row->kind);
+  for (const auto where : {Phrases::Where::kLine, Phrases::Where::kSentence}) {
+    if (const Phrases::Row* row = phrases.find(words, where)) {
+      take(row->weight * (may_be_prose(*row, words, content, line) ? kOpenPattern : 1), row->kind,
+           !is_open(*row));
+    }
   }
   if (const Phrases::Row* row = start_row(content, phrases)) {
     const bool sentence = row->kind != "notice" && line.stops && line.words >= kSentenceWords;
-    take(row->weight * (sentence ? kOpenPattern : 1), row->kind);
+    take(row->weight * (sentence ? kOpenPattern : 1), row->kind, true);
   }
-  take(by_words(words, line, phrases), "line");
+  take(by_parts(content, phrases), "navigation", true);
+  take(by_words(words, line, phrases), "line", false);
   return look;
 }
 

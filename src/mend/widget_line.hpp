@@ -13,12 +13,17 @@
 namespace unspin {
 
 struct WidgetLook {
-  double weight = 0;       // how sure it is one, 0..1, whatever stands around it
-  std::string_view kind;   // of the row that says so; "line" where words or shape do
-  bool number = false;     // a figure of a chart or counter: "86.14", "$163.20 -2.01%"
-  bool filler = false;     // short and no sentence: may belong to the widgets around it
-  bool teaser = false;     // like a headline
-  bool addresses = false;  // speaks to "you"
+  double weight = 0;        // how sure it is one, 0..1, whatever stands around it
+  std::string_view kind;    // of the row that says so; "line" where words or shape do
+  bool listed = false;      // a row without open words says so
+  bool number = false;      // a figure of a chart or counter: "86.14", "$163.20"
+  bool change = false;      // a figure with sign and per cent: "-2.01%"
+  int integer = -1;         // a small one that is the whole line
+  bool code = false;        // two to five capitals
+  bool bullet = false;      // begins like an item of a list
+  bool teaser = false;      // like a headline
+  bool title_case = false;  // most of its words are capitalised
+  bool addresses = false;   // speaks to "you"
 };
 
 WidgetLook look_at(std::string_view text, const Line& line, const Phrases& phrases);
