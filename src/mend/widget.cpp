@@ -26,7 +26,8 @@ namespace {
 
 // Log odds that a line is a widget, before its neighbours are asked.
 constexpr double kListed = 0.6;     // more for a line that a row without open words names whole
-constexpr double kFigure = -0.15;   // "86.14"
+constexpr double kFigure = 0.2;     // "86.14", "March 3, 2024"
+constexpr double kColumn = -0.3;    // ... in a column of them
 constexpr double kChange = 0.6;     // "+1.2%"
 constexpr double kCounting = 0.5;   // 1, 2, 3 on lines of their own
 constexpr double kCode = 0.0;       // "ACME", a ticker's or a button's
@@ -109,7 +110,7 @@ class Page {
     if (look.weight > 0.45 || (look.listed && look.weight > 0.3)) {
       sum = std::log(look.weight / (1 - look.weight)) + (look.listed ? kListed : 0);
     } else if (look.number) {
-      sum = counts(i) ? kCounting : look.change ? kChange : kFigure;
+      sum = counts(i) ? kCounting : look.change ? kChange : in_column(i) ? kColumn : kFigure;
     } else if (look.code) {
       sum = kCode;
     } else if (is_notice(i)) {
@@ -130,6 +131,12 @@ class Page {
     };
     return own >= 0 &&
            (is(i - 1, own - 1) || is(i + 1, own + 1) || is(i + 2, own + 1) || is(i - 2, own - 1));
+  }
+
+  bool in_column(std::size_t i) const {
+    const auto number = [&](std::size_t k) { return k < shown_.size() && shown_[k].look.number; };
+    return (number(i - 1) && number(i - 2)) || (number(i + 1) && number(i + 2)) ||
+           (number(i - 1) && number(i + 1));
   }
 
   // A sentence between widgets, not between the buttons of a forum: there it is what people say.

@@ -51,16 +51,19 @@ const Phrases::Row* start_row(std::string_view content, const Phrases& phrases) 
   return phrases.find(phrase_words(content.substr(0, *end)), Phrases::Where::kStart);
 }
 
-bool is_open(const Phrases::Row& row) {
-  return std::find(row.words.begin(), row.words.end(), "*") != row.words.end();
+// Whether the "*" of a pattern stands for words that nothing is known of.
+bool is_open(const Phrases::Row& row, const std::vector<std::string>& words) {
+  const auto stars = std::count(row.words.begin(), row.words.end(), "*");
+  return stars > 0 && words.size() + static_cast<std::size_t>(stars) > row.words.size();
 }
 
 // Whether a pattern that leaves words open has met a whole sentence, which may say something.
 bool may_be_prose(const Phrases::Row& row, const std::vector<std::string>& words,
                   std::string_view text, const Line& line) {
-  if (!is_open(row) || words.size() < row.words.size() + kOpenWords) return false;
-  if (text.ends_with(":")) return true;                            // announces what follows
-  if (row.kind == "cookie" || row.kind == "notice") return false;  // these are sentences
+  if (!is_open(row, words) || words.size() < row.words.size() + kOpenWords) return false;
+  if (text.ends_with(":")) return true;  // announces what follows
+  // Some widgets are sentences.
+  if (row.kind == "cookie" || row.kind == "notice" || row.kind == "loading") return false;
   return line.stops;
 }
 
@@ -84,6 +87,24 @@ double by_parts(std::string_view content, const Phrases& phrases) {
   return parts >= 3 ? 0.92 : 0.8;
 }
 
+// "March 3, 2024", "12 Oct 2023", "3 days ago", "2024-03-01 10:15".
+bool is_date(std::string_view content, const std::vector<std::string>& words) {
+  constexpr std::string_view kParts[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul",
+                                         "aug", "sep", "oct", "nov", "dec", "mon", "tue",
+                                         "wed", "thu", "fri", "sat", "sun"};
+  constexpr std::string_view kOthers[] = {
+      "am",  "pm",   "at",      "ago", "est", "edt",   "et",   "gmt",    "utc",   "hour",  "hours",
+      "day", "days", "minutes", "on",  "min", "weeks", "week", "months", "month", "years", "year"};
+  const bool digits = std::any_of(content.begin(), content.end(), is_digit);
+  return digits && words.size() >= 2 && words.size() <= 7 &&
+         std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+           if (is_digit(word.front())) return true;
+           const auto begins = [&](std::string_view part) { return word.starts_with(part); };
+           return (std::any_of(std::begin(kParts), std::end(kParts), begins) && word.size() <= 9) ||
+                  std::find(std::begin(kOthers), std::end(kOthers), word) != std::end(kOthers);
+         });
+}
+
 // What can be said of a line without knowing any word.
 void look_at_shape(std::string_view content, const Line& line, WidgetLook& look) {
   look.number = is_figure(content);
@@ -98,8 +119,9 @@ void look_at_shape(std::string_view content, const Line& line, WidgetLook& look)
       std::all_of(content.begin(), content.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   look.bullet =
       content.starts_with("* ") || content.starts_with("- ") || content.starts_with("\u2022");
-  look.teaser =
-      !content.ends_with(".") && !content.ends_with(":") && line.words >= 3 && line.words <= 22;
+  const bool small = content.front() >= 'a' && content.front() <= 'z';
+  look.teaser = !small && !content.ends_with(".") && !content.ends_with(":") && line.words >= 3 &&
+                line.words <= 22;
   std::size_t capitals = 0;
   for (std::size_t i = 0; i < content.size(); ++i) {
     const bool starts = i == 0 || content[i - 1] == ' ';
@@ -166,6 +188,7 @@ WidgetLook look_at(std::string_view text, const Line& line, const Phrases& phras
   look_at_shape(content, line, look);
   const std::vector<std::string> words = phrase_words(content, kMostWords);
   look.addresses = addresses_reader(words);
+  look.number = look.number || is_date(content, words);
   const auto take = [&](double weight, std::string_view kind, bool listed) {
     if (weight <= look.weight) return;
     look.weight = weight;
@@ -175,7 +198,7 @@ WidgetLook look_at(std::string_view text, const Line& line, const Phrases& phras
   for (const auto where : {Phrases::Where::kLine, Phrases::Where::kSentence}) {
     if (const Phrases::Row* row = phrases.find(words, where)) {
       take(row->weight * (may_be_prose(*row, words, content, line) ? kOpenPattern : 1), row->kind,
-           !is_open(*row));
+           !is_open(*row, words));
     }
   }
   if (const Phrases::Row* row = start_row(content, phrases)) {

@@ -16,7 +16,7 @@ struct WidgetLook {
   double weight = 0;        // how sure it is one, 0..1, whatever stands around it
   std::string_view kind;    // of the row that says so; "line" where words or shape do
   bool listed = false;      // a row without open words says so
-  bool number = false;      // a figure of a chart or counter: "86.14", "$163.20"
+  bool number = false;      // a figure or date: "86.14", "$163.20", "3 days ago"
   bool change = false;      // a figure with sign and per cent: "-2.01%"
   int integer = -1;         // a small one that is the whole line
   bool code = false;        // two to five capitals

@@ -1,8 +1,8 @@
 """Made-up blocks of what pages print around their articles, to be put into clean text.
 
 Written for this measurement, in the manner of news sites, stock pages, forums, blogs and shops, and
-independently of dictionaries/en/widgets.phrases. `TUNED` blocks may be looked at when the passes
-are changed, `UNSEEN` ones only as figures. "{site}", "{name}", "{number}", "{headline}" and the like
+independently of dictionaries/en/widgets.phrases. `TUNED` blocks have been looked at when the passes
+were made; `UNSEEN` ones were written afterwards and serve for figures only. "{site}", "{name}", "{number}", "{headline}" and the like
 are filled in by chance.
 """
 import random
@@ -57,9 +57,6 @@ TUNED = {
     "market footer": ["Market data provided by {site}", "Quotes delayed at least 15 minutes"],
     "video": ["Watch: {headline}", "Play Video"],
     "donate": ["Support our journalism", "Donate now"],
-}
-
-UNSEEN = {
     "icons": ["Share on Facebook", "Share on X", "Share via WhatsApp", "Print this page", "Save"],
     "counts": ["{number} shares", "{number} comments", "{number} views"],
     "you may like": ["You May Also Like", "{headline}", "{headline}"],
@@ -109,6 +106,57 @@ UNSEEN = {
     "back": ["Back to top", "Next article"],
     "author box": ["Follow {name} on Twitter", "See all posts by {name}"],
     "widget failed": ["This content is not available in your region.", "Retry"],
+}
+
+
+UNSEEN = {
+    "tv station": ["Watch {site} Live", "Sign up for breaking news alerts", "Close Ad",
+                   "Suggest a Correction"],
+    "broadcaster": ["Share", "Save", "Related Topics", "More on this story", "{headline}",
+                    "Around the BBC"],
+    "portal": ["Advertisement", "Story continues", "View comments", "Recommended Stories",
+               "{headline}", "{headline}"],
+    "medium": ["{name}", "Follow", "6 min read", "Listen", "Share", "{number}", "2"],
+    "letter": ["Thanks for reading {site}! Subscribe for free to receive new posts.",
+               "Type your email...", "Subscribe"],
+    "recipe": ["Jump to Recipe", "Print Recipe", "Pin Recipe", "Rate this recipe"],
+    "podcast": ["Listen on Apple Podcasts", "Listen on Spotify", "Episode transcript"],
+    "question site": ["Improve this question", "Follow", "asked {date}", "{name}", "1,204",
+                      "Add a comment"],
+    "link board": ["{number} points", "{number} comments", "share", "save", "hide", "report"],
+    "old board": ["Post by {name}", "Posts: {number}", "Joined: {date}", "Top", "Quote"],
+    "board end": ["Locked", "Print view", "Jump to", "Who is online"],
+    "signature": ["{name} likes this.", "Go to page", "1 of 3"],
+    "follow up": ["Follow {site} on Google News", "Join our WhatsApp channel"],
+    "read also": ["Also Read | {headline}"],
+    "more from": ["More From {site}", "{headline}", "{headline}", "{headline}"],
+    "latest": ["Latest News", "{headline}", "{date}", "{headline}", "{date}"],
+    "what to read": ["What to Read Next", "{headline}"],
+    "bell": ["Get notified of breaking news", "Allow notifications"],
+    "plan": ["Subscribe for full access", "Monthly", "$4.99", "Annual", "$39.99", "See all plans"],
+    "limit": ["You have 2 free articles left this month.", "Log in or subscribe"],
+    "privacy bar": ["This website uses cookies to improve your experience.", "Accept", "Read More"],
+    "consent list": ["Strictly Necessary Cookies", "Always Active", "Functional Cookies",
+                     "Save My Preferences"],
+    "index strip": ["S&P 500", "{price}", "{change}%", "Nasdaq", "{price}", "{change}%", "View All"],
+    "key stats": ["Key Statistics", "Market Cap", "2.1B", "P/E Ratio", "{score}", "Dividend Yield",
+                  "1.9%"],
+    "ideas": ["Trade {ticker} now", "Your capital is at risk", "Price target: ${price}"],
+    "delay note": ["Data delayed by at least 20 minutes.", "Source: {site}"],
+    "outbrain": ["Promoted Links", "{headline}", "{headline}", "by Taboola"],
+    "related tags": ["Related Tags", "#ferry", "#harbor", "#budget"],
+    "author": ["About the Author", "More by {name}", "Contact the author"],
+    "correction": ["Report a typo or error", "Send feedback"],
+    "gallery": ["1/12", "Photo Gallery", "Swipe to see more"],
+    "caption": ["(Getty Images)", "Credit: {name}", "Expand image"],
+    "header": ["Subscribe", "Sign In", "Today's Paper", "E-Edition", "Obituaries", "Classifieds"],
+    "menu bar": ["Home | Shop | About | Blog | Contact"],
+    "trail": ["Home \u203a Money \u203a Pensions"],
+    "foot": ["Terms", "Privacy", "Cookies", "Accessibility", "Site Map", "Work With Us"],
+    "rights": ["\u00a9 {site} 2023. All rights reserved."],
+    "helpful": ["Was this page helpful?", "Yes", "No", "Thanks for your feedback!"],
+    "scroll": ["Scroll down for video", "Show caption", "Replay"],
+    "callout box": ["Want more stories like this? Sign up for our newsletter.", "No thanks"],
 }
 
 
