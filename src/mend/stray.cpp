@@ -12,13 +12,10 @@
 //   "School gets its roof, at last" above the same                       stays
 // Covered by tests/unit/stray_test.cpp.
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
 
-#include "core/hash.hpp"
-#include "core/tokenize.hpp"
 #include "mend/lines.hpp"
 #include "mend/mend.hpp"
+#include "mend/rare_words.hpp"
 
 namespace unspin {
 
@@ -27,35 +24,19 @@ namespace {
 constexpr std::size_t kLeastWords = 150;                         // of the rest of the text
 constexpr std::uint32_t kLeastHeadline = 5, kMostHeadline = 22;  // words of a line to judge
 constexpr std::size_t kContentWords = 5;                         // rare ones that it must have
-constexpr double kContentRarity = 7.0;     // -log P of a word that says what a text is about
-constexpr double kMostRarity = 13.0;       // unknown words count as much
-constexpr double kOrdinary = 12.0;         // ... of one that is no name
-constexpr std::size_t kOrdinaryWords = 4;  // such words that a headline has
-constexpr std::size_t kStem = 4;           // letters that related words have in common
+constexpr double kOrdinary = 12.0;                               // ... of one that is no name
+constexpr std::size_t kOrdinaryWords = 4;                        // such words that a headline has
 // The share of a stray's rarity that the text may have too, by where it stands.
 constexpr double kSharedFirst = 0.2, kSharedLast = 0.1, kSharedBetween = 0.0;
-
-struct Word {
-  std::uint64_t stem;
-  double rarity;
-};
-
-std::uint64_t stem_of(std::string_view word) {
-  std::string stem(word.substr(0, kStem));
-  for (char& c : stem) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  if (stem.size() < kStem && stem.size() > 3 && stem.back() == 's') stem.pop_back();
-  return hash_bytes(stem);
-}
 
 class Page {
  public:
   Page(std::string_view text, const Context& context)
-      : text_(text), context_(context), lines_(lines_of(text)), words_(lines_.size()) {
+      : text_(text), lines_(lines_of(text)), words_(context) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].blank()) continue;
       shown_.push_back(i);
-      words_[i] = words_of(i);
-      for (const Word& word : words_[i]) ++lines_with_[word.stem];
+      words_.add(slice(text, lines_[i].text));
       total_ += lines_[i].words;
     }
   }
@@ -73,22 +54,6 @@ class Page {
  private:
   double most_shared(std::size_t k) const {
     return k == 0 ? kSharedFirst : k + 1 == shown_.size() ? kSharedLast : kSharedBetween;
-  }
-
-  // The different words of a line, with how rare they are.
-  std::vector<Word> words_of(std::size_t line) const {
-    std::vector<Token> tokens;
-    tokenize(slice(text_, lines_[line].text), tokens);
-    std::vector<Word> words;
-    std::unordered_set<std::uint64_t> seen;
-    for (const Token& token : tokens) {
-      if (token.kind != TokenKind::kWord || token.literal || token.span.size() < 2) continue;
-      const std::string_view word = slice(slice(text_, lines_[line].text), token.span);
-      const std::uint64_t stem = stem_of(word);
-      if (!seen.insert(stem).second) continue;
-      words.push_back({stem, std::min(kMostRarity, -context_.log_prob(token.hash))});
-    }
-    return words;
   }
 
   bool may_be_stray(std::size_t k) const {
@@ -120,22 +85,19 @@ class Page {
   double shared(std::size_t line) const {
     double all = 0, elsewhere = 0;
     std::size_t content = 0, ordinary = 0;
-    for (const Word& word : words_[line]) {
-      if (word.rarity < kContentRarity) continue;
+    for (const RareWords::Word& word : words_.of(slice(text_, lines_[line].text))) {
       ++content;
       ordinary += word.rarity < kOrdinary;
       all += word.rarity;
-      if (lines_with_.at(word.stem) > 1) elsewhere += word.rarity;
+      if (words_.count(word.stem) > 1) elsewhere += word.rarity;
     }
     return content < kContentWords || ordinary < kOrdinaryWords ? 1 : elsewhere / all;
   }
 
   std::string_view text_;
-  const Context& context_;
   std::vector<Line> lines_;
-  std::vector<std::vector<Word>> words_;                       // by line
-  std::vector<std::size_t> shown_;                             // the lines that are not blank
-  std::unordered_map<std::uint64_t, std::size_t> lines_with_;  // by stem
+  std::vector<std::size_t> shown_;  // the lines that are not blank
+  RareWords words_;                 // of all lines
   std::size_t total_ = 0;
 };
 

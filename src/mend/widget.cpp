@@ -18,6 +18,7 @@
 #include "mend/lines.hpp"
 #include "mend/mend.hpp"
 #include "mend/phrases.hpp"
+#include "mend/rare_words.hpp"
 #include "mend/widget_line.hpp"
 
 namespace unspin {
@@ -33,6 +34,8 @@ constexpr double kCounting = 0.5;   // 1, 2, 3 on lines of their own
 constexpr double kCode = 0.0;       // "ACME", a ticker's or a button's
 constexpr double kFiller = -0.7;    // up to three words of which nothing is known
 constexpr double kPhrase = -1.4;    // up to six
+constexpr double kBeside = 0.9;     // more for these two beside a sure widget
+constexpr double kRelated = -2.0;   // ... and less when they share a rare word with the prose
 constexpr double kHeadline = -3.0;  // longer; the article's own headline stands among widgets too
 constexpr double kNotice = -1.4;    // a short sentence to "you" beside a sure widget
 constexpr double kProse = -7.0;
@@ -69,10 +72,12 @@ std::string_view rule_of(std::string_view kind) {
 
 class Page {
  public:
-  Page(std::string_view text, const Phrases& phrases)
-      : text_(text), phrases_(phrases), lines_(lines_of(text)) {
+  Page(std::string_view text, const Context& context, const Phrases& phrases)
+      : text_(text), phrases_(phrases), lines_(lines_of(text)), prose_words_(context) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (!lines_[i].blank()) shown_.push_back({i, look_at(text, lines_[i], phrases)});
+      if (lines_[i].blank()) continue;
+      shown_.push_back({i, look_at(text, lines_[i], phrases)});
+      if (is_prose(lines_[i])) prose_words_.add(slice(text, lines_[i].text));
     }
   }
 
@@ -116,11 +121,21 @@ class Page {
     } else if (is_notice(i)) {
       sum = kNotice;
     } else if (!line(i).stops && line(i).words <= 6) {
-      sum = line(i).words <= 3 ? kFiller : kPhrase;
+      sum = filler(i);
     } else if (look.teaser && !is_prose(line(i))) {
       sum = kHeadline;
     }
     return sum + (look.bullet && look.weight < kSure ? kBulleted : 0);
+  }
+
+  // A short line that may be a heading, or belong to the widgets beside it.
+  double filler(std::size_t i) const {
+    const auto sure = [&](std::size_t k) {
+      return k < shown_.size() && shown_[k].look.weight >= kSure;
+    };
+    const bool related = prose_words_.shares(slice(text_, line(i).text));
+    return (line(i).words <= 3 ? kFiller : kPhrase) + (related ? kRelated : 0) +
+           (!related && (sure(i - 1) || sure(i + 1)) ? kBeside : 0);
   }
 
   // Whether the line is an integer, and its neighbour the next one.
@@ -152,16 +167,25 @@ class Page {
     return sure;
   }
 
+  bool is_teaser(std::size_t i) const {
+    if (i >= shown_.size()) return false;
+    const WidgetLook& look = shown_[i].look;
+    return look.teaser && !is_prose(line(i)) && look.weight <= 0.45 && !look.bullet;
+  }
+
   // Headlines below "Related stories". The last one before prose may be the next section's.
   void weigh_teasers() {
     for (std::size_t i = 0; i < shown_.size(); ++i) {
       const WidgetLook& head = shown_[i].look;
-      if (head.kind != "more" || !head.listed || head.weight < kSure) continue;
+      if (head.kind != "more" || line(i).stops || line(i).words > 6 || head.weight < 0.6) continue;
+      const bool sure = head.listed && head.weight >= kSure;
+      if (!sure && !(is_teaser(i + 1) && is_teaser(i + 2))) continue;
+      if (!sure) shown_[i].look.weight = kSure;  // a list of headlines below it
       std::size_t teasers = 0, k = i + 1;
       for (; k < shown_.size() && teasers < kMostTeasers; ++k) {
         WidgetLook& look = shown_[k].look;
         if (look.number && line(k).words <= 1) continue;
-        if (!look.teaser || is_prose(line(k)) || look.weight > 0.45 || look.bullet) break;
+        if (!is_teaser(k)) break;
         const bool last = teasers > 0 && k + 1 < shown_.size() && is_prose(line(k + 1));
         shown_[k].odds = (teasers == 0 ? kTeaser
                           : last       ? kLastTeaser
@@ -243,12 +267,13 @@ class Page {
   const Phrases& phrases_;
   std::vector<Line> lines_;
   std::vector<Shown> shown_;  // the lines that are not blank
+  RareWords prose_words_;
 };
 
 }  // namespace
 
-EditList mend_widget(std::string_view text, const Context&, const Phrases& phrases) {
-  return Page(text, phrases).removals();
+EditList mend_widget(std::string_view text, const Context& context, const Phrases& phrases) {
+  return Page(text, context, phrases).removals();
 }
 
 }  // namespace unspin

@@ -13,6 +13,8 @@ constexpr std::size_t kMostWords = 45;      // of a widget's line; notices about
 constexpr std::size_t kWordLineWords = 14;  // of a line that its words may give away
 constexpr std::size_t kOpenWords = 2;  // more than its pattern has, and a line may be a statement
 constexpr std::uint32_t kSentenceWords = 14;  // of "Related: ..." that is more than a headline
+constexpr std::uint32_t kRemarkWords = 3;     // in brackets; more of them say something
+constexpr std::uint32_t kAsideWords = 8;      // of what stands beside a call in one line
 constexpr double kStrongWord = 0.5;           // weight of a word that hardly has another use
 constexpr double kCovered = 2.2;       // a line counts in full when 1 of this many words is listed
 constexpr double kOpenPattern = 0.75;  // factor of a row whose "*" may stand for a statement
@@ -179,12 +181,39 @@ std::vector<Span> sentences(std::string_view text, Span line) {
   return all;
 }
 
+// "#ferry #harbor", "@someone"
+bool all_tags(std::string_view content) {
+  bool starts = true;
+  for (const char c : content) {
+    if (starts && c != '#' && c != '@') return false;
+    starts = c == ' ';
+  }
+  return content.size() >= 3 && !is_digit(content[1]) && content[1] != ' ';
+}
+
+// A short line of some sentences that is there for the one which asks the reader to subscribe.
+bool is_call(std::string_view text, const Line& line, const Phrases& phrases) {
+  const std::vector<Span> all = sentences(text, line.text);
+  if (all.size() < 2 || all.size() > 4) return false;
+  bool calls = false;
+  for (const Span& sentence : all) {
+    const std::vector<std::string> words = phrase_words(slice(text, sentence), kMostWords);
+    const Phrases::Row* row = phrases.find(words, Phrases::Where::kSentence);
+    if (!row) row = phrases.find(words, Phrases::Where::kLine);
+    const bool own = row && row->weight >= kCallout;
+    if (!own && words.size() > kAsideWords) return false;
+    calls = calls || own;
+  }
+  return calls;
+}
+
 }  // namespace
 
 WidgetLook look_at(std::string_view text, const Line& line, const Phrases& phrases) {
   WidgetLook look;
-  if (line.blank() || line.code || text[line.text.begin] == '(') return look;
+  if (line.blank() || line.code) return look;
   const std::string_view content = slice(text, line.text);
+  if (content.front() == '(' && line.words > kRemarkWords) return look;
   look_at_shape(content, line, look);
   const std::vector<std::string> words = phrase_words(content, kMostWords);
   look.addresses = addresses_reader(words);
@@ -205,6 +234,8 @@ WidgetLook look_at(std::string_view text, const Line& line, const Phrases& phras
     const bool sentence = row->kind != "notice" && line.stops && line.words >= kSentenceWords;
     take(row->weight * (sentence ? kOpenPattern : 1), row->kind, true);
   }
+  if (is_call(text, line, phrases)) take(kCallout, "callout", true);
+  if (all_tags(content)) take(0.8, "meta", true);
   take(by_parts(content, phrases), "navigation", true);
   take(by_words(words, line, phrases), "line", false);
   return look;
