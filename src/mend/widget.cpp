@@ -63,7 +63,9 @@ std::string_view rule_of(std::string_view kind) {
       {"ad", "widget/ad"},           {"market", "widget/market"},
       {"figure", "widget/market"},   {"comments", "widget/comments"},
       {"credit", "widget/credit"},   {"notice", "widget/notice"},
-      {"account", "widget/account"}, {"meta", "widget/meta"}};
+      {"account", "widget/account"}, {"blog", "widget/blog"},
+      {"podcast", "widget/player"},  {"callout", "widget/callout"},
+      {"meta", "widget/meta"}};
   for (const Rule& row : kRules) {
     if (row.kind == kind) return row.rule;
   }
@@ -184,7 +186,7 @@ class Page {
       std::size_t teasers = 0, k = i + 1;
       for (; k < shown_.size() && teasers < kMostTeasers; ++k) {
         WidgetLook& look = shown_[k].look;
-        if (look.number && line(k).words <= 1) continue;
+        if (look.number) continue;  // ranks and dates
         if (!is_teaser(k)) break;
         const bool last = teasers > 0 && k + 1 < shown_.size() && is_prose(line(k + 1));
         shown_[k].odds = (teasers == 0 ? kTeaser

@@ -74,12 +74,17 @@ double by_parts(std::string_view content, const Phrases& phrases) {
   std::size_t parts = 0, listed = 0;
   for (std::size_t begin = 0; begin < content.size() && parts < 20;) {
     std::size_t end = std::min(content.find_first_of("|>/", begin), content.size());
+    std::size_t length = 1;
     for (std::string_view mark : {"\u00BB", "\u203A", "\u00B7", "\u2022", "\u2192", " - "}) {
-      end = std::min(end, content.find(mark, begin));
+      const std::size_t at = content.find(mark, begin);
+      if (at < end) {
+        end = at;
+        length = mark.size();
+      }
     }
     const std::vector<std::string> words =
         phrase_words(content.substr(begin, end - begin), kMostWords);
-    begin = end + 1;
+    begin = end + length;
     if (words.empty()) continue;
     ++parts;
     const Phrases::Row* row = phrases.find(words, Phrases::Where::kLine);
@@ -199,7 +204,6 @@ bool is_call(std::string_view text, const Line& line, const Phrases& phrases) {
   for (const Span& sentence : all) {
     const std::vector<std::string> words = phrase_words(slice(text, sentence), kMostWords);
     const Phrases::Row* row = phrases.find(words, Phrases::Where::kSentence);
-    if (!row) row = phrases.find(words, Phrases::Where::kLine);
     const bool own = row && row->weight >= kCallout;
     if (!own && words.size() > kAsideWords) return false;
     calls = calls || own;

@@ -106,10 +106,6 @@ TUNED = {
     "back": ["Back to top", "Next article"],
     "author box": ["Follow {name} on Twitter", "See all posts by {name}"],
     "widget failed": ["This content is not available in your region.", "Retry"],
-}
-
-
-UNSEEN = {
     "tv station": ["Watch {site} Live", "Sign up for breaking news alerts", "Close Ad",
                    "Suggest a Correction"],
     "broadcaster": ["Share", "Save", "Related Topics", "More on this story", "{headline}",
@@ -157,6 +153,51 @@ UNSEEN = {
     "helpful": ["Was this page helpful?", "Yes", "No", "Thanks for your feedback!"],
     "scroll": ["Scroll down for video", "Show caption", "Replay"],
     "callout box": ["Want more stories like this? Sign up for our newsletter.", "No thanks"],
+}
+
+
+UNSEEN = {
+    "weather strip": ["Today's Forecast", "72\u00b0", "Mostly Cloudy", "See 10-day forecast"],
+    "election box": ["Election Results", "See live results", "How to vote"],
+    "live blog": ["LIVE", "Latest updates", "Jump to latest", "{date}"],
+    "bookmark": ["Saved", "View saved stories", "Undo"],
+    "gift": ["Give this article", "You have 10 gifts left this month"],
+    "voice": ["Listen 5:12", "This audio is auto-generated.", "Feedback"],
+    "trust": ["Learn about our standards", "Why you can trust {site}"],
+    "reader survey": ["Take our survey", "Help us improve {site}"],
+    "swap": ["Read this article in Spanish", "Leer en espa\u00f1ol"],
+    "topics": ["Explore more on these topics", "Trains", "Budgets", "Weather"],
+    "view more": ["View more stories from {name}", "Send {name} an email"],
+    "best of": ["Best of {site}", "{headline}", "{headline}", "{headline}"],
+    "people read": ["Others are also reading", "{headline}", "{headline}"],
+    "stories below": ["More stories below", "ADVERTISEMENT"],
+    "continue": ["Keep scrolling", "Continue to article"],
+    "top up": ["Support {site} for as little as $1", "Contribute", "Remind me in May"],
+    "registration": ["Register for free to continue", "Email", "Password", "Next"],
+    "offer": ["Special offer: 6 weeks for $6", "Claim now", "Cancel anytime"],
+    "trial": ["Try {site} Pro free for 14 days", "No credit card required"],
+    "cookie two": ["We and our 842 partners use cookies", "More options", "Disagree", "Agree and close"],
+    "chart": ["{company}", "{ticker}:NASDAQ", "{price} USD", "{change}%", "1D", "5D", "1M", "YTD"],
+    "movers": ["Top Movers", "{ticker}", "{change}%", "Advanced Charting"],
+    "grades": ["Quant Ratings", "Valuation", "D+", "Profitability", "A-"],
+    "stock links": ["Get real-time alerts for {ticker}", "Set Alert", "View {ticker} Options"],
+    "risk": ["Trading involves risk. You may lose more than you invest.", "Open demo account"],
+    "board card": ["{name}", "Veteran", "Registered: {date}", "Threads: 41", "Likes: {number}"],
+    "board tools": ["Multi-quote", "Reply with quote", "#14", "{date}"],
+    "board foot": ["Share this thread", "Forum Jump", "Contact Us", "Archive", "Top"],
+    "discourse": ["{name}", "Regular", "Sep '22", "{number} Likes", "Solution"],
+    "comment tools": ["Show {number} replies", "Flag as inappropriate", "Like", "Collapse thread"],
+    "closed": ["Comments have been disabled", "Read our community rules"],
+    "blog roll": ["Blogroll", "Archives", "Categories", "Meta", "Entries RSS"],
+    "blog foot": ["Posted by {name} at 9:14 AM", "No comments:", "Email This", "BlogThis!"],
+    "theme": ["Blog at WordPress.com.", "Follow", "Already have an account? Log in now."],
+    "shop two": ["Free shipping on orders over $50", "Qty", "Buy It Now", "Sold by {company}"],
+    "reviews": ["4.6 out of 5 stars", "{number} ratings", "Top reviews"],
+    "gallery two": ["Open gallery", "See all 14 photos", "Caption"],
+    "social": ["X", "FB", "IG", "YT", "Follow us"],
+    "qr": ["Scan the QR code to download our app"],
+    "top bar": ["Edition: US", "Sign in", "Subscribe from $2", "Search {site}"],
+    "site links": ["Newsroom", "Masthead", "Syndication", "Manage cookies", "Do not sell my info"],
 }
 
 
