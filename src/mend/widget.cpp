@@ -49,6 +49,7 @@ constexpr double kSure = 0.85;              // weight of a line that is a widget
 constexpr std::uint32_t kNoticeWords = 16;  // of a sentence that may stand among widgets
 constexpr std::size_t kMostTeasers = 12;
 // What is listed in a group of widgets has to weigh as much in sum; less at either end of a text.
+constexpr double kUnlisted = 0.6;  // of the weight of a line that only its words speak for
 constexpr double kLeastListed = 1.2, kLeastListedAtEdge = 0.75;
 
 std::string_view rule_of(std::string_view kind) {
@@ -234,7 +235,7 @@ class Page {
     for (std::size_t i = begin; i < end; ++i) {
       const WidgetLook& look = shown_[i].look;
       if (look.weight >= kSure) return true;
-      if (look.listed && look.weight >= 0.45) sum += look.weight;
+      if (look.weight >= 0.45) sum += look.listed ? look.weight : kUnlisted * look.weight;
     }
     return sum >= (begin == 0 || end == shown_.size() ? kLeastListedAtEdge : kLeastListed);
   }

@@ -2,6 +2,7 @@
 #include "mend/widget_line.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace unspin {
@@ -15,8 +16,9 @@ constexpr std::size_t kOpenWords = 2;  // more than its pattern has, and a line 
 constexpr std::uint32_t kSentenceWords = 14;  // of "Related: ..." that is more than a headline
 constexpr std::uint32_t kRemarkWords = 3;     // in brackets; more of them say something
 constexpr std::uint32_t kAsideWords = 8;      // of what stands beside a call in one line
-constexpr double kStrongWord = 0.5;           // weight of a word that hardly has another use
-constexpr double kCovered = 2.2;       // a line counts in full when 1 of this many words is listed
+constexpr double kStrongWord = 0.9;           // weight of a word that hardly has another use
+constexpr double kUnlistedWord = -0.3, kDamping = 0.7, kLessForWords = -0.7;  // log odds
+constexpr double kOrder = 0.6, kStops = -1.5;
 constexpr double kOpenPattern = 0.75;  // factor of a row whose "*" may stand for a statement
 constexpr double kCallout = 0.9;       // weight from which a sentence goes out of its paragraph
 
@@ -143,25 +145,22 @@ bool addresses_reader(const std::vector<std::string>& words) {
   });
 }
 
-// The weight that the line's words, each by itself no evidence, add up to.
+// What the line's words say together, each for itself (naive Bayes, damped since they are not
+// independent). Less sure than a listed phrase, unless it is an order to "you".
 double by_words(const std::vector<std::string>& words, const Line& line, const Phrases& phrases) {
   if (words.empty() || words.size() > kWordLineWords) return 0;
-  double none = 1, strongest = 0;
-  std::size_t listed = 0;
+  double odds = 0;
+  bool strong = false;
   for (const std::string& word : words) {
     const double weight = phrases.word_weight(word, "word");
-    none *= 1 - weight;
-    listed += weight > 0;
-    strongest = std::max(strongest, weight);
+    odds += weight > 0 ? std::log(weight / (1 - weight)) : kUnlistedWord;
+    strong = strong || weight >= kStrongWord;
   }
-  const double covered = kCovered * static_cast<double>(listed) / static_cast<double>(words.size());
   const bool orders = phrases.word_weight(words.front(), "verb") > 0;
-  const double sentence = line.stops && words.size() >= 6 && !orders ? 0.5 : 1;
-  const bool strong = strongest >= kStrongWord;
-  const double most = strong && orders && addresses_reader(words) ? 0.92
-                      : strong || (orders && listed >= 3)         ? 0.75
-                                                                  : 0.4;
-  return std::min(most, (1 - none) * std::min(1.0, covered) * sentence);
+  odds = kDamping * odds + (orders ? kOrder : 0) + (line.stops && words.size() >= 6 ? kStops : 0) +
+         kLessForWords;
+  const double most = !strong ? 0.6 : orders && addresses_reader(words) ? 0.92 : 0.8;
+  return std::min(most, 1 / (1 + std::exp(-odds)));
 }
 
 // A sentence goes on to the next capital behind a stop and a space.
