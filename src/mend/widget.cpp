@@ -34,7 +34,7 @@ constexpr double kCounting = 0.5;   // 1, 2, 3 on lines of their own
 constexpr double kCode = 0.0;       // "ACME", a ticker's or a button's
 constexpr double kFiller = -0.7;    // up to three words of which nothing is known
 constexpr double kPhrase = -1.4;    // up to six
-constexpr double kBeside = 0.9;     // more for these two beside a sure widget
+constexpr double kBeside = 0.9;     // more for these two beside what may be a widget
 constexpr double kRelated = -2.0;   // ... and less when they share a rare word with the prose
 constexpr double kHeadline = -3.0;  // longer; the article's own headline stands among widgets too
 constexpr double kNotice = -1.4;    // a short sentence to "you" beside a sure widget
@@ -49,8 +49,9 @@ constexpr double kSure = 0.85;              // weight of a line that is a widget
 constexpr std::uint32_t kNoticeWords = 16;  // of a sentence that may stand among widgets
 constexpr std::size_t kMostTeasers = 12;
 // What is listed in a group of widgets has to weigh as much in sum; less at either end of a text.
-constexpr double kUnlisted = 0.6;  // of the weight of a line that only its words speak for
-constexpr double kLeastListed = 1.2, kLeastListedAtEdge = 0.75;
+constexpr double kByWords = 0.75;  // of the weight of a line that only its words speak for
+constexpr double kOpen = 0.4;      // of one that a row with open words has met: instructions do
+constexpr double kLeastListed = 1.1, kLeastListedAtEdge = 0.75;
 
 std::string_view rule_of(std::string_view kind) {
   struct Rule {
@@ -133,12 +134,14 @@ class Page {
 
   // A short line that may be a heading, or belong to the widgets beside it.
   double filler(std::size_t i) const {
-    const auto sure = [&](std::size_t k) {
-      return k < shown_.size() && shown_[k].look.weight >= kSure;
+    const auto likely = [&](std::size_t k) {
+      if (k >= shown_.size()) return false;
+      const WidgetLook& look = shown_[k].look;
+      return look.weight >= 0.45 || look.number || look.code;
     };
     const bool related = prose_words_.shares(slice(text_, line(i).text));
     return (line(i).words <= 3 ? kFiller : kPhrase) + (related ? kRelated : 0) +
-           (!related && (sure(i - 1) || sure(i + 1)) ? kBeside : 0);
+           (!related && (likely(i - 1) || likely(i + 1)) ? kBeside : 0);
   }
 
   // Whether the line is an integer, and its neighbour the next one.
@@ -235,7 +238,8 @@ class Page {
     for (std::size_t i = begin; i < end; ++i) {
       const WidgetLook& look = shown_[i].look;
       if (look.weight >= kSure) return true;
-      if (look.weight >= 0.45) sum += look.listed ? look.weight : kUnlisted * look.weight;
+      if (look.weight < 0.45) continue;
+      sum += look.weight * (look.listed ? 1 : look.kind == "line" ? kByWords : kOpen);
     }
     return sum >= (begin == 0 || end == shown_.size() ? kLeastListedAtEdge : kLeastListed);
   }

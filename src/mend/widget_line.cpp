@@ -27,13 +27,16 @@ bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 // Digits, signs and at most a short code: "86.14", "+1.2%", "$163.20-2.01%", "1.2K", "ACME 31.05".
 bool is_figure(std::string_view line) {
-  std::size_t digits = 0, letters = 0;
+  std::size_t digits = 0, letters = 0, others = 0;  // others: of currencies, degrees, minus signs
   for (const char c : line) {
     digits += is_digit(c);
     letters += is_letter(c);
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
+    others += static_cast<unsigned char>(c) >= 0x80;
   }
-  return digits > 0 && letters <= 5 && line.size() <= 32 && letters < 2 + digits;
+  const bool grade =
+      line.size() == 2 && line[0] >= 'A' && line[0] <= 'F' && (line[1] == '+' || line[1] == '-');
+  return grade ||
+         (others <= 3 && digits > 0 && letters <= 5 && line.size() <= 32 && letters < 2 + digits);
 }
 
 // Where the head of "See also: ..." ends, and its rest begins.

@@ -153,10 +153,6 @@ TUNED = {
     "helpful": ["Was this page helpful?", "Yes", "No", "Thanks for your feedback!"],
     "scroll": ["Scroll down for video", "Show caption", "Replay"],
     "callout box": ["Want more stories like this? Sign up for our newsletter.", "No thanks"],
-}
-
-
-UNSEEN = {
     "weather strip": ["Today's Forecast", "72\u00b0", "Mostly Cloudy", "See 10-day forecast"],
     "election box": ["Election Results", "See live results", "How to vote"],
     "live blog": ["LIVE", "Latest updates", "Jump to latest", "{date}"],
