@@ -93,8 +93,10 @@ class Page {
 
   void find_blocks() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (shapes_[i] == Shape::kNone) continue;
-      Block block{i, bracketed(i), shapes_[i]};
+      const bool opens = is_brackets(content(i)) && i + 1 < lines_.size();  // "{" on its own line
+      const Shape shape = opens ? shapes_[i + 1] : shapes_[i];
+      if (shape == Shape::kNone || lines_[i].code) continue;
+      Block block{i, bracketed(i), shape};
       for (std::size_t k = block.last + 1; k < lines_.size(); ++k) {
         if (lines_[k].blank()) continue;
         const bool goes_on =

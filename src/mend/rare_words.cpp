@@ -29,7 +29,7 @@ std::vector<RareWords::Word> RareWords::of(std::string_view text) const {
   std::unordered_set<std::uint64_t> seen;
   for (const Token& token : tokens) {
     if (token.kind != TokenKind::kWord || token.literal || token.span.size() < 2) continue;
-    const double rarity = std::min(kMostRarity, -context_->log_prob(token.hash));
+    const double rarity = std::min(kMostRarity, -context_.log_prob(token.hash));
     const std::uint64_t stem = stem_of(slice(text, token.span));
     if (rarity >= kRare && seen.insert(stem).second) words.push_back({stem, rarity});
   }

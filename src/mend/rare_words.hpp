@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "unspin/context.hpp"
@@ -15,7 +16,7 @@ namespace unspin {
 
 class RareWords {
  public:
-  explicit RareWords(const Context& context) : context_(&context) {}
+  explicit RareWords(Context context) : context_(std::move(context)) {}
 
   struct Word {
     std::uint64_t stem;
@@ -37,7 +38,7 @@ class RareWords {
   bool shares(std::string_view text) const;
 
  private:
-  const Context* context_;
+  Context context_;
   std::unordered_map<std::uint64_t, std::size_t> pieces_;  // by stem
 };
 

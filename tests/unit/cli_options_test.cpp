@@ -40,6 +40,20 @@ TEST_CASE("a list of passes sets, signs add and remove") {
   }
 }
 
+TEST_CASE("a profile sets the passes, and a list behind it changes them") {
+  const auto passes = [](const std::vector<std::string>& args) {
+    return read_repair_options(args).engine.passes;
+  };
+  CHECK(passes({"--profile=text"}) == kAllPasses);
+  CHECK(passes({"--profile=corpus"}) == (kAllPasses | kRemovalPasses));
+  CHECK(passes({"--profile", "corpus", "--passes=-widget,-spin"}) ==
+        bits({Pass::kSpintax, Pass::kGlue, Pass::kDump, Pass::kRepeat, Pass::kStray}));
+  CHECK(passes({"--passes=+widget"}) == (kAllPasses | bits({Pass::kWidget})));
+  CHECK(passes({"--passes=widget", "--profile=text"}) == kAllPasses);
+  CHECK_THROWS_AS(passes({"--profile=all"}), UsageError);
+  CHECK_THROWS_AS(passes({"--profile="}), UsageError);
+}
+
 TEST_CASE("values are kept as given, files in order, dashes are respected") {
   const RepairOptions options = read_repair_options(
       {"b", "-Dx", "--dict=y", "-q", "-f", "jsonl", "--min-score", "0.25", "-", "--", "-a"});
