@@ -25,9 +25,9 @@ namespace unspin {
 
 namespace {
 
-constexpr std::size_t kLong = 100;       // bytes of a line that may go by itself
+constexpr std::size_t kLong = 115;       // bytes of a line that may go by itself
 constexpr std::size_t kShort = 40;       // a line below is no anchor of a run
-constexpr std::size_t kRunBytes = 120;   // of all lines in a run
+constexpr std::size_t kRunBytes = 200;   // of all lines in a run
 constexpr std::size_t kVerse = 72;       // lines of verse are shorter
 constexpr std::size_t kMostRepeats = 6;  // a line said more often is a form's
 constexpr std::size_t kEveryWord = static_cast<std::size_t>(-1);

@@ -14,6 +14,7 @@ constexpr std::size_t kMostWords = 45;      // of a widget's line; notices about
 constexpr std::size_t kWordLineWords = 14;  // of a line that its words may give away
 constexpr std::size_t kOpenWords = 2;  // more than its pattern has, and a line may be a statement
 constexpr std::uint32_t kSentenceWords = 14;  // of "Related: ..." that is more than a headline
+constexpr std::size_t kMostTrail = 160;       // bytes of a row of section names
 constexpr std::uint32_t kRemarkWords = 3;     // in brackets; more of them say something
 constexpr std::uint32_t kAsideWords = 8;      // of what stands beside a call in one line
 constexpr double kStrongWord = 0.9;           // weight of a word that hardly has another use
@@ -76,6 +77,7 @@ bool may_be_prose(const Phrases::Row& row, const std::vector<std::string>& words
 
 // Names of sections in one line, with rules or arrows between: "Home > News > Local".
 double by_parts(std::string_view content, const Phrases& phrases) {
+  if (content.size() > kMostTrail) return 0;
   std::size_t parts = 0, listed = 0;
   for (std::size_t begin = 0; begin < content.size() && parts < 20;) {
     std::size_t end = std::min(content.find_first_of("|>/", begin), content.size());
