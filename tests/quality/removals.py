@@ -8,6 +8,8 @@ usage: removals.py UNSPIN_BINARY [--documents N] [--list FILE]
 2. Blocks of made-up widgets (widget_blocks.py) and repeats of paragraphs are put into clean texts
    that nothing was trained on, at lines chosen by chance: F1 by line for what was put in.
 3. The same texts as they are: the share of lines kept. --list writes every line that went.
+4. Headlines of other stories above these texts: how many go, for information.
+5. A second run over what is left of the damaged texts has to change nothing.
 
 Needs the measuring data in ../shared (or $UNSPIN_SHARED) and unspin_forward beside the binary;
 without the data it says so and is done. Status 1 when a figure misses its limit.
@@ -25,6 +27,7 @@ import table as tables
 import widget_blocks
 
 SOURCES = ("senate_press", "lctt_opensource", "tech_blogs", "masc_oanc", "openstax", "gov_us_web")
+REMOVALS = "--passes=dump,widget,repeat,stray"
 PROFILE = ("--profile", "corpus")
 # What the issue of removals asks of the seeds: snippets of lines that stay, and of lines that go.
 STAYS = {
@@ -113,7 +116,7 @@ def removed_lines(binary, texts):
     with tempfile.TemporaryDirectory() as folder:
         source, log = pathlib.Path(folder, "in.jsonl"), pathlib.Path(folder, "log")
         source.write_text("".join(json.dumps({"text": t}) + "\n" for t in texts), encoding="utf-8")
-        measures.run([binary, "--passes=dump,widget,repeat,stray", "-f", "jsonl", "--edits", log,
+        measures.run([binary, REMOVALS, "-f", "jsonl", "--edits", log,
                       source])
         gone = [set() for _ in texts]
         rules = {}
@@ -133,10 +136,32 @@ def removed_lines(binary, texts):
     return gone, rules
 
 
+def repaired_texts(binary, texts):
+    data = "".join(json.dumps({"text": text}) + "\n" for text in texts).encode("utf-8")
+    output = repaired(binary, data, REMOVALS, "-f", "jsonl")
+    return [json.loads(line)["text"] for line in output.decode("utf-8").splitlines()]
+
+
+def measure_strays(table, binary, articles):
+    long_ones = [text for text in articles if len(text.split()) >= 200]
+    headlines = widget_blocks.HEADLINES
+    texts = [headlines[i % len(headlines)] + "\n" + text for i, text in enumerate(long_ones)]
+    gone, _ = removed_lines(binary, texts)
+    table.told("headlines of other stories above a text: share that goes",
+               sum(0 in out for out in gone) / max(1, len(texts)))
+    gone, _ = removed_lines(binary, long_ones)
+    table.told("first lines of their own: share that stays",
+               1 - sum(0 in out for out in gone) / max(1, len(long_ones)))
+
+
 def measure_inserted(table, binary, articles, blocks, name, listing):
     dice = random.Random(20240501)
     texts = [damaged(text, blocks, dice) for text in articles]
-    gone, rules = removed_lines(binary, ["".join(line + "\n" for line, _ in t) for t in texts])
+    raw = ["".join(line + "\n" for line, _ in lines) for lines in texts]
+    gone, rules = removed_lines(binary, raw)
+    once = repaired_texts(binary, raw)
+    table.at_most(f"{name}: texts that a second run changes",
+                  sum(a != b for a, b in zip(once, repaired_texts(binary, once), strict=True)), 0)
     hits = misses = extra = 0
     missed = collections.Counter()
     wanted = collections.Counter()
@@ -193,6 +218,7 @@ def main():
     measure_untouched(table, binary, articles, listing)
     measure_inserted(table, binary, articles, widget_blocks.TUNED, "tuned blocks", listing)
     measure_inserted(table, binary, articles, widget_blocks.UNSEEN, "unseen blocks", listing)
+    measure_strays(table, binary, articles)
     print(table.markdown())
     if arguments.list:
         arguments.list.write_text("\n".join(listing) + "\n", encoding="utf-8")

@@ -2,8 +2,8 @@
 
 Written for this measurement, in the manner of news sites, stock pages, forums, blogs and shops, and
 independently of dictionaries/en/widgets.phrases. `TUNED` blocks have been looked at when the passes
-were made; `UNSEEN` ones were written afterwards; what they said of an
-F1 of 0.946 when they were first measured has led to some rows since. "{site}", "{name}", "{number}", "{headline}" and the like
+were made. `UNSEEN` ones were written afterwards: they gave an F1 of 0.946 when they were first
+measured, and have led to some rows since. "{site}", "{name}", "{number}", "{headline}" and the like
 are filled in by chance.
 """
 import random
