@@ -2,10 +2,12 @@
 #include "mend/phrases.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 
 #include "core/embedded.hpp"
+#include "core/hash.hpp"
 #include "unspin/error.hpp"
 
 namespace unspin {
@@ -26,16 +28,32 @@ bool fits(std::string_view pattern, std::string_view word) {
   return pattern == word || pattern == "?" || (pattern == "<n>" && is_number(word));
 }
 
+constexpr std::size_t kMostPatternWords = 16;
+constexpr std::size_t kBuckets = 8192;
+
+struct Pattern {
+  std::array<std::string_view, kMostPatternWords> words;
+  std::size_t size = 0;
+
+  explicit Pattern(std::string_view text) {
+    for (std::size_t begin = 0; begin <= text.size() && size < kMostPatternWords;) {
+      const std::size_t end = std::min(text.find(' ', begin), text.size());
+      words[size++] = text.substr(begin, end - begin);
+      begin = end + 1;
+    }
+  }
+};
+
 // Glob over words; a "*" is taken up again at most once for each word, so this is no worse than
 // the product of the two lengths.
-bool fits(const std::vector<std::string_view>& pattern, const std::vector<std::string>& words) {
+bool fits(const Pattern& pattern, const std::vector<std::string>& words) {
   std::size_t p = 0, w = 0, resume_w = 0;
   std::optional<std::size_t> star;
   while (w < words.size()) {
-    if (p < pattern.size() && pattern[p] == "*") {
+    if (p < pattern.size && pattern.words[p] == "*") {
       star = p++;
       resume_w = w;
-    } else if (p < pattern.size() && fits(pattern[p], words[w])) {
+    } else if (p < pattern.size && fits(pattern.words[p], words[w])) {
       ++p;
       ++w;
     } else if (star) {
@@ -45,18 +63,19 @@ bool fits(const std::vector<std::string_view>& pattern, const std::vector<std::s
       return false;
     }
   }
-  while (p < pattern.size() && pattern[p] == "*") ++p;
-  return p == pattern.size();
+  while (p < pattern.size && pattern.words[p] == "*") ++p;
+  return p == pattern.size;
 }
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
+bool is_fixed(std::string_view word) { return word != "*" && word != "?" && word != "<n>"; }
+
+// By which word a row is found: its first, its last, or none.
+enum class Side : std::uint64_t { kFirst = 1, kLast = 2, kNone = 3 };
+std::uint64_t key_of(Side side, std::string_view word) {
+  return combine(static_cast<std::uint64_t>(side), hash_bytes(word));
+}
+std::uint64_t word_key(std::string_view word, std::string_view kind) {
+  return combine(hash_bytes(kind), hash_bytes(word));
 }
 
 std::optional<Phrases::Where> where_of(std::string_view name) {
@@ -67,20 +86,33 @@ std::optional<Phrases::Where> where_of(std::string_view name) {
   return std::nullopt;
 }
 
+[[noreturn]] void refuse(std::size_t line, const char* why) {
+  throw SetupError("widgets.phrases:" + std::to_string(line) + ": " + why);
+}
+
+// A row of five columns; `number` is that of its line, for messages.
 Phrases::Row read_row(std::string_view line, std::size_t number) {
-  const std::string at = "widgets.phrases:" + std::to_string(number) + ": ";
-  const std::vector<std::string_view> columns = split(line, '\t');
-  if (columns.size() != 5) throw SetupError(at + "not five columns");
+  std::array<std::string_view, 5> columns;
+  std::size_t count = 0;
+  for (std::size_t begin = 0; begin <= line.size(); ++count) {
+    const std::size_t end = std::min(line.find('\t', begin), line.size());
+    if (count < columns.size()) columns[count] = line.substr(begin, end - begin);
+    begin = end + 1;
+  }
+  if (count != columns.size()) refuse(number, "not five columns");
   Phrases::Row row;
-  row.words = split(columns[0], ' ');
+  row.pattern = columns[0];
   row.kind = columns[1];
+  row.words = static_cast<std::size_t>(std::count(row.pattern.begin(), row.pattern.end(), ' ')) + 1;
+  row.stars = static_cast<std::size_t>(std::count(row.pattern.begin(), row.pattern.end(), '*'));
+  if (row.words > kMostPatternWords) refuse(number, "a pattern of more than 16 words");
   const std::optional<Phrases::Where> where = where_of(columns[2]);
-  if (!where) throw SetupError(at + "the place is none of line, start, sentence, anywhere");
+  if (!where) refuse(number, "the place is none of line, start, sentence, anywhere");
   row.where = *where;
   const char* end = columns[3].data() + columns[3].size();
   const auto [stop, error] = std::from_chars(columns[3].data(), end, row.weight);
   if (error != std::errc() || stop != end || !(row.weight > 0 && row.weight <= 1)) {
-    throw SetupError(at + "the weight is not a number above 0 and up to 1");
+    refuse(number, "the weight is not a number above 0 and up to 1");
   }
   return row;
 }
@@ -147,8 +179,16 @@ std::vector<std::string> phrase_words(std::string_view line, std::size_t most) {
 
 Phrases Phrases::parse(std::string_view source) {
   Phrases phrases;
+  const auto lines = static_cast<std::size_t>(std::count(source.begin(), source.end(), '\n')) + 1;
+  phrases.rows_.reserve(lines);
+  phrases.keys_.reserve(lines);
+  phrases.next_.reserve(lines);
+  phrases.heads_.assign(kBuckets, kEnd);
   std::size_t number = 0;
-  for (std::string_view line : split(source, '\n')) {
+  for (std::size_t begin = 0; begin < source.size();) {
+    const std::size_t end = std::min(source.find('\n', begin), source.size());
+    const std::string_view line = source.substr(begin, end - begin);
+    begin = end + 1;
     ++number;
     if (line.empty() || line.front() == '#') continue;
     phrases.add(read_row(line, number));
@@ -158,59 +198,59 @@ Phrases Phrases::parse(std::string_view source) {
 
 Phrases Phrases::embedded() { return parse(embedded_phrases()); }
 
-void Phrases::add(Row row) {
+void Phrases::add(const Row& row) {
+  std::uint64_t key = 0;
   if (row.where == Where::kAnywhere) {
-    const std::string_view text{
-        row.words.front().data(),
-        static_cast<std::size_t>(row.words.back().data() + row.words.back().size() -
-                                 row.words.front().data())};
-    words_[row.kind][text] = row.weight;
-    marks_[row.kind].push_back(text);
-    return;
-  }
-  const auto fixed = [](std::string_view word) {
-    return word != "*" && word != "?" && word != "<n>";
-  };
-  const auto index = static_cast<std::uint32_t>(rows_.size());
-  if (fixed(row.words.front())) {
-    by_first_[row.words.front()].push_back(index);
-  } else if (fixed(row.words.back())) {
-    by_last_[row.words.back()].push_back(index);
+    key = word_key(row.pattern, row.kind);
+    if (row.kind == "server") server_.push_back(row.pattern);
+    if (row.kind == "script") script_.push_back(row.pattern);
   } else {
-    rest_.push_back(index);
+    const std::string_view first = row.pattern.substr(0, row.pattern.find(' '));
+    const std::size_t space = row.pattern.rfind(' ');
+    const std::string_view last =
+        space == std::string_view::npos ? first : row.pattern.substr(space + 1);
+    key = is_fixed(first)  ? key_of(Side::kFirst, first)
+          : is_fixed(last) ? key_of(Side::kLast, last)
+                           : key_of(Side::kNone, "");
   }
-  rows_.push_back(std::move(row));
+  std::uint32_t& head = heads_[key % kBuckets];
+  next_.push_back(head);
+  head = static_cast<std::uint32_t>(rows_.size());
+  rows_.push_back(row);
+  keys_.push_back(key);
+}
+
+// Goes through the rows with this key for a heavier one than `best` that fits.
+void Phrases::look(std::uint64_t key, Where where, const std::vector<std::string>& words,
+                   const Row*& best) const {
+  for (std::uint32_t i = heads_[key % kBuckets]; i != kEnd; i = next_[i]) {
+    const Row& row = rows_[i];
+    if (keys_[i] != key || row.where != where || (best && best->weight >= row.weight)) continue;
+    if (words.size() + row.stars < row.words) continue;
+    if (fits(Pattern(row.pattern), words)) best = &row;
+  }
 }
 
 const Phrases::Row* Phrases::find(const std::vector<std::string>& words, Where where) const {
   const Row* best = nullptr;
-  if (words.empty()) return best;
-  const auto look = [&](const Bucket& bucket) {
-    for (const std::uint32_t index : bucket) {
-      const Row& row = rows_[index];
-      if (row.where != where || (best && best->weight >= row.weight)) continue;
-      if (fits(row.words, words)) best = &row;
-    }
-  };
-  if (const auto found = by_first_.find(words.front()); found != by_first_.end()) {
-    look(found->second);
-  }
-  if (const auto found = by_last_.find(words.back()); found != by_last_.end()) look(found->second);
-  look(rest_);
+  if (words.empty() || rows_.empty()) return best;
+  look(key_of(Side::kFirst, words.front()), where, words, best);
+  look(key_of(Side::kLast, words.back()), where, words, best);
+  look(key_of(Side::kNone, ""), where, words, best);
   return best;
 }
 
 double Phrases::word_weight(std::string_view word, std::string_view kind) const {
-  const auto of_kind = words_.find(kind);
-  if (of_kind == words_.end()) return 0;
-  const auto found = of_kind->second.find(word);
-  return found == of_kind->second.end() ? 0 : found->second;
+  if (rows_.empty()) return 0;
+  const std::uint64_t key = word_key(word, kind);
+  for (std::uint32_t i = heads_[key % kBuckets]; i != kEnd; i = next_[i]) {
+    if (keys_[i] == key && rows_[i].where == Where::kAnywhere) return rows_[i].weight;
+  }
+  return 0;
 }
 
 const std::vector<std::string_view>& Phrases::marks(std::string_view kind) const {
-  static const std::vector<std::string_view> kNone;
-  const auto found = marks_.find(kind);
-  return found == marks_.end() ? kNone : found->second;
+  return kind == "server" ? server_ : script_;
 }
 
 }  // namespace unspin

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace unspin {
@@ -27,10 +26,12 @@ class Phrases {
   };
 
   struct Row {
-    std::vector<std::string_view> words;
+    std::string_view pattern;
     std::string_view kind;
     Where where = Where::kLine;
-    double weight = 0;  // how sure such a line is a widget, wherever it stands, 0..1
+    double weight = 0;      // how sure such a line is a widget, wherever it stands, 0..1
+    std::size_t words = 0;  // of the pattern
+    std::size_t stars = 0;  // those of them that are "*"
   };
 
   Phrases() = default;  // without any row
@@ -43,19 +44,22 @@ class Phrases {
   // The weight of a single word's row of this kind ("word", "topic"); 0 when there is none.
   double word_weight(std::string_view word, std::string_view kind) const;
 
-  // The texts of the rows of this kind whose `where` is kAnywhere, as they are written.
+  // The texts of the rows of this kind ("server", "script"), as they are written.
   const std::vector<std::string_view>& marks(std::string_view kind) const;
 
  private:
-  void add(Row row);
+  // Rows by the hash of a word that they must have, chained: the list is parsed at every start of
+  // the program, and nothing but this is built.
+  static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
+  void add(const Row& row);
+  void look(std::uint64_t key, Where where, const std::vector<std::string>& words,
+            const Row*& best) const;
 
-  using Bucket = std::vector<std::uint32_t>;  // of rows_
   std::vector<Row> rows_;
-  std::unordered_map<std::string_view, Bucket> by_first_;  // by first word
-  std::unordered_map<std::string_view, Bucket> by_last_;   // of those that begin with *, ? or <n>
-  Bucket rest_;                                            // neither word is fixed
-  std::unordered_map<std::string_view, std::unordered_map<std::string_view, double>> words_;
-  std::unordered_map<std::string_view, std::vector<std::string_view>> marks_;
+  std::vector<std::uint64_t> keys_;   // of the rows
+  std::vector<std::uint32_t> next_;   // of the rows: the next one in its bucket
+  std::vector<std::uint32_t> heads_;  // of the buckets; a power of two
+  std::vector<std::string_view> server_, script_;
 };
 
 // The words of a line as patterns see them. Empty for a line of more than `most` words.

@@ -47,6 +47,7 @@ constexpr double kTitleCase = 0.4;  // more for a teaser in title case
 constexpr double kSwitch = 0.95;
 constexpr double kSure = 0.85;              // weight of a line that is a widget wherever it stands
 constexpr std::uint32_t kNoticeWords = 16;  // of a sentence that may stand among widgets
+constexpr double kLeastWeight = 0.45;       // of a line that counts as listed
 constexpr std::size_t kMostTeasers = 12;
 // What is listed in a group of widgets has to weigh as much in sum; less at either end of a text.
 constexpr double kByWords = 0.75;  // of the weight of a line that only its words speak for
@@ -81,7 +82,6 @@ class Page {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].blank()) continue;
       shown_.push_back({i, look_at(text, lines_[i], phrases)});
-      if (is_prose(lines_[i])) prose_words_.add(slice(text, lines_[i].text));
     }
   }
 
@@ -90,6 +90,13 @@ class Page {
       return is_prose(lines_[shown.line]) && shown.look.weight < kSure;
     });
     if (!page) return {};
+    const bool listed = std::any_of(shown_.begin(), shown_.end(), [](const Shown& shown) {
+      return shown.look.weight >= kLeastWeight;
+    });
+    if (!listed) return with_callouts(Removal(lines_));
+    for (const Shown& shown : shown_) {
+      if (is_prose(lines_[shown.line])) prose_words_.add(slice(text_, lines_[shown.line].text));
+    }
     for (std::size_t i = 0; i < shown_.size(); ++i) shown_[i].odds = odds(i);
     weigh_teasers();
     find_groups();
@@ -116,7 +123,7 @@ class Page {
     const WidgetLook& look = shown_[i].look;
     if (line(i).code) return kProse;
     double sum = kProse;
-    if (look.weight > 0.45 || (look.listed && look.weight > 0.3)) {
+    if (look.weight >= kLeastWeight || (look.listed && look.weight > 0.3)) {
       sum = std::log(look.weight / (1 - look.weight)) + (look.listed ? kListed : 0);
     } else if (look.number) {
       sum = counts(i) ? kCounting : look.change ? kChange : in_column(i) ? kColumn : kFigure;
@@ -137,7 +144,7 @@ class Page {
     const auto likely = [&](std::size_t k) {
       if (k >= shown_.size()) return false;
       const WidgetLook& look = shown_[k].look;
-      return look.weight >= 0.45 || look.number || look.code;
+      return look.weight >= kLeastWeight || look.number || look.code;
     };
     const bool related = prose_words_.shares(slice(text_, line(i).text));
     return (line(i).words <= 3 ? kFiller : kPhrase) + (related ? kRelated : 0) +
@@ -176,7 +183,7 @@ class Page {
   bool is_teaser(std::size_t i) const {
     if (i >= shown_.size()) return false;
     const WidgetLook& look = shown_[i].look;
-    return look.teaser && !is_prose(line(i)) && look.weight <= 0.45 && !look.bullet;
+    return look.teaser && !is_prose(line(i)) && look.weight < kLeastWeight && !look.bullet;
   }
 
   // Headlines below "Related stories". The last one before prose may be the next section's.
@@ -238,7 +245,7 @@ class Page {
     for (std::size_t i = begin; i < end; ++i) {
       const WidgetLook& look = shown_[i].look;
       if (look.weight >= kSure) return true;
-      if (look.weight < 0.45) continue;
+      if (look.weight < kLeastWeight) continue;
       sum += look.weight * (look.listed ? 1 : look.kind == "line" ? kByWords : kOpen);
     }
     return sum >= (begin == 0 || end == shown_.size() ? kLeastListedAtEdge : kLeastListed);

@@ -61,14 +61,13 @@ const Phrases::Row* start_row(std::string_view content, const Phrases& phrases) 
 
 // Whether the "*" of a pattern stands for words that nothing is known of.
 bool is_open(const Phrases::Row& row, const std::vector<std::string>& words) {
-  const auto stars = std::count(row.words.begin(), row.words.end(), "*");
-  return stars > 0 && words.size() + static_cast<std::size_t>(stars) > row.words.size();
+  return row.stars > 0 && words.size() + row.stars > row.words;
 }
 
 // Whether a pattern that leaves words open has met a whole sentence, which may say something.
 bool may_be_prose(const Phrases::Row& row, const std::vector<std::string>& words,
                   std::string_view text, const Line& line) {
-  if (!is_open(row, words) || words.size() < row.words.size() + kOpenWords) return false;
+  if (!is_open(row, words) || words.size() < row.words + kOpenWords) return false;
   if (text.ends_with(":")) return true;  // announces what follows
   // Some widgets are sentences.
   if (row.kind == "cookie" || row.kind == "notice" || row.kind == "loading") return false;
