@@ -20,10 +20,14 @@ struct RemovalPass {
   Pass name;
   EditList (*run)(std::string_view text, const Context& context, const Phrases& phrases);
 };
-constexpr RemovalPass kRemovals[] = {
-    {Pass::kWidget, mend_widget}, {Pass::kRepeat, mend_repeat}, {Pass::kStray, mend_stray}};
-// What goes may leave at the end of a text what stood in its midst before.
-constexpr int kMostRounds = 4;
+constexpr RemovalPass kRemovals[] = {{Pass::kDump, mend_dump},
+                                     {Pass::kWidget, mend_widget},
+                                     {Pass::kRepeat, mend_repeat},
+                                     {Pass::kStray, mend_stray}};
+// What goes may leave at the end of a text what stood in its midst before, or less in the prose
+// that speaks of programming, so the passes run until nothing more goes, dumps once more among
+// them.
+constexpr int kMostRounds = 6;
 
 constexpr std::string_view kReplacement = "\uFFFD";
 

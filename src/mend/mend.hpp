@@ -35,7 +35,7 @@ void apply(const EditList& edits, std::string_view raw, Mended& mended);
 Mended mend(std::string_view raw, std::uint32_t passes, const Context& context,
             const Phrases& phrases = {});
 
-// The removals but for dumps, when everything has been repaired, until nothing more goes.
+// The removals, when everything has been repaired, until nothing more goes.
 void remove_alien(std::string_view raw, std::uint32_t passes, const Context& context,
                   const Phrases& phrases, Mended& mended);
 
