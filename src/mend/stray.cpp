@@ -23,9 +23,9 @@ namespace {
 
 constexpr std::size_t kLeastWords = 150;                         // of the rest of the text
 constexpr std::uint32_t kLeastHeadline = 5, kMostHeadline = 22;  // words of a line to judge
-constexpr std::size_t kContentWords = 5;                         // rare ones that it must have
+constexpr std::size_t kContentWords = 4;                         // rare ones that it must have
 constexpr double kOrdinary = 12.0;                               // ... of one that is no name
-constexpr std::size_t kOrdinaryWords = 4;                        // such words that a headline has
+constexpr std::size_t kOrdinaryWords = 3;                        // such words that a headline has
 // The share of a stray's rarity that the text may have too, by where it stands.
 constexpr double kSharedFirst = 0.2, kSharedLast = 0.1, kSharedBetween = 0.0;
 
