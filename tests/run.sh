@@ -94,4 +94,7 @@ fi
 part "quality" python3 tests/quality/run.py build/unspin \
   --json "$logs/quality.json" --edits "$logs/edits_of_clean_text.jsonl"
 grep '^|' "$logs/quality.log"
+part "quality of removals" python3 tests/quality/removals.py build/unspin \
+  --list "$logs/removed_or_missed.tsv"
+grep '^|' "$logs/quality_of_removals.log"
 finish

@@ -16,6 +16,7 @@ namespace unspin {
 // Nothing is embedded in this program; it opens the files that it is given.
 std::string_view embedded_lexicon() { return {}; }
 std::string_view embedded_model() { return {}; }
+std::string_view embedded_phrases() { return {}; }
 
 }  // namespace unspin
 

@@ -25,15 +25,32 @@ struct PassName {
 };
 constexpr PassName kPasses[] = {{"encoding", Pass::kEncoding}, {"entity", Pass::kEntity},
                                 {"escape", Pass::kEscape},     {"spintax", Pass::kSpintax},
-                                {"glue", Pass::kGlue},         {"spin", Pass::kSpin}};
+                                {"glue", Pass::kGlue},         {"spin", Pass::kSpin},
+                                {"dump", Pass::kDump},         {"widget", Pass::kWidget},
+                                {"repeat", Pass::kRepeat},     {"stray", Pass::kStray}};
+
+std::string pass_names() {
+  std::string names;
+  for (const PassName& row : kPasses) {
+    if (!names.empty()) names += ", ";
+    names += row.name;
+  }
+  return names;
+}
 
 // Throws UsageError for a name that is not in the table.
 std::uint32_t pass_bit(std::string_view name) {
   for (const PassName& row : kPasses) {
     if (row.name == name) return static_cast<std::uint32_t>(row.pass);
   }
-  throw UsageError("--passes: no pass is called '" + printable(name) +
-                   "'; there are encoding, entity, escape, spintax, glue, spin");
+  throw UsageError("--passes: no pass is called '" + printable(name) + "'; there are " +
+                   pass_names());
+}
+
+std::uint32_t read_profile(const std::string& value) {
+  if (value == "text") return kAllPasses;
+  if (value == "corpus") return kAllPasses | kRemovalPasses;
+  throw UsageError("--profile: '" + printable(value) + "' is not text or corpus");
 }
 
 // None: each file's name decides.
@@ -44,7 +61,8 @@ std::optional<Format> read_format(const std::string& value) {
   throw UsageError("--input-format: '" + printable(value) + "' is not text, jsonl or auto");
 }
 
-// One option of the command line, in its order: --passes builds on what came before.
+// One option of the command line, in its order: --profile sets, --passes builds on what came
+// before.
 void apply_option(RunOptions& options, const std::string& name, const std::string& value) {
   if (name == "input-format") options.format = read_format(value);
   if (name == "text-key") options.text_key = value;
@@ -52,6 +70,7 @@ void apply_option(RunOptions& options, const std::string& name, const std::strin
   if (name == "dict") options.dictionaries.push_back(value);
   if (name == "no-builtin") options.builtin = false;
   if (name == "data-dir") options.data_folder = value;
+  if (name == "profile") options.engine.passes = read_profile(value);
   if (name == "passes") options.engine.passes = change_passes(options.engine.passes, value);
   if (name == "min-score") options.engine.min_score = read_share(name, value);
   if (name == "assume-spun") options.engine.assume_spun = true;
@@ -110,22 +129,23 @@ double read_share(const std::string& option, const std::string& value) {
 }
 
 std::uint32_t change_passes(std::uint32_t passes, const std::string& list) {
-  const bool relative = list.starts_with('+') || list.starts_with('-');
-  if (!relative) passes = 0;
+  std::uint32_t named = 0;
+  bool relative = false;
   std::size_t begin = 0;
   while (begin <= list.size()) {
     const std::size_t end = std::min(list.find(',', begin), list.size());
     std::string_view name = std::string_view(list).substr(begin, end - begin);
-    const char sign = name.empty() ? ' ' : name.front();
-    if (relative != (sign == '+' || sign == '-')) {
-      throw UsageError("--passes: either all names have a sign or none");
+    const bool removes = name.starts_with('-');
+    if (removes || name.starts_with('+')) {
+      relative = true;
+      name.remove_prefix(1);
     }
-    if (relative) name.remove_prefix(1);
     const std::uint32_t bit = pass_bit(name);
-    passes = sign == '-' ? passes & ~bit : passes | bit;
+    passes = removes ? passes & ~bit : passes | bit;
+    named |= bit;
     begin = end + 1;
   }
-  return passes;
+  return relative ? passes : named;
 }
 
 void read_run_options(RunOptions& options, const CommandLine& arguments, std::string_view usage,

@@ -32,15 +32,16 @@ struct RunOptions {
 };
 
 // The rows for the option tables: in front of the command's own, and behind them.
-inline constexpr std::array<OptionSpec, 9> kRunOptions = {{
+inline constexpr std::array<OptionSpec, 10> kRunOptions = {{
     {"input-format", 'f', "FORMAT", "text, jsonl, or auto: by name (default)"},
     {"text-key", 0, "KEY", "member that holds the text in JSONL; a pointer if it starts with /"},
     {"encoding", 0, "NAME", "read text in this encoding, or auto; the output is UTF-8"},
     {"dict", 'D', "FILE", "dictionary to add; may be repeated, later ones win"},
     {"no-builtin", 0, "", "leave the built-in dictionary out"},
     {"data-dir", 0, "DIR", "use builtin.lexicon, context.model of DIR for the built-in ones"},
-    {"passes", 0, "LIST",
-     "of encoding, entity, escape, spintax, glue, spin; 'a,b' sets, '+a,-b' changes"},
+    {"profile", 0, "NAME",
+     "text repairs (default); corpus also removes dump, widget, repeat, stray"},
+    {"passes", 0, "LIST", "of encoding, entity, ..., spin, dump, ...: 'a,b' sets, '+a,-b' changes"},
     {"min-score", 0, "X", "take documents for spun from this score on, 0 to 1"},
     {"assume-spun", 0, "", "take every document for spun"},
 }};
@@ -60,8 +61,8 @@ void read_run_options(RunOptions& options, const CommandLine& arguments, std::st
 // A number from 0 to 1. Throws UsageError that names the option.
 double read_share(const std::string& option, const std::string& value);
 
-// The set of passes that `list` makes of `passes`: "spin,glue" sets, "+spin,-glue" adds and
-// removes. Throws UsageError.
+// The set of passes that `list` makes of `passes`: "spin,glue" sets; with a sign anywhere the list
+// adds and removes, "widget,-glue" or "+widget,-glue". Throws UsageError.
 std::uint32_t change_passes(std::uint32_t passes, const std::string& list);
 
 // Layers in the order of the command line, behind the built-in one. Throws SetupError.

@@ -5,6 +5,8 @@ extern const char unspin_lexicon_begin[];
 extern const char unspin_lexicon_end[];
 extern const char unspin_model_begin[];
 extern const char unspin_model_end[];
+extern const char unspin_phrases_begin[];
+extern const char unspin_phrases_end[];
 }
 
 namespace unspin {
@@ -16,6 +18,11 @@ std::string_view embedded_lexicon() {
 
 std::string_view embedded_model() {
   return {unspin_model_begin, static_cast<std::size_t>(unspin_model_end - unspin_model_begin)};
+}
+
+std::string_view embedded_phrases() {
+  return {unspin_phrases_begin,
+          static_cast<std::size_t>(unspin_phrases_end - unspin_phrases_begin)};
 }
 
 }  // namespace unspin

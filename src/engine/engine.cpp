@@ -7,6 +7,7 @@
 
 #include "core/tokenize.hpp"
 #include "mend/mend.hpp"
+#include "mend/phrases.hpp"
 #include "spin/agree.hpp"
 #include "spin/decode.hpp"
 #include "spin/detect.hpp"
@@ -29,7 +30,11 @@ Engine::Engine(const Options& options)
     : Engine(options, {Lexicon::embedded()}, Context::embedded()) {}
 
 Engine::Engine(const Options& options, std::vector<Lexicon> layers, Context context)
-    : options_(options), layers_(std::move(layers)), context_(std::move(context)) {}
+    : options_(options),
+      layers_(std::move(layers)),
+      context_(std::move(context)),
+      phrases_(std::make_shared<const Phrases>(
+          (options.passes & kRemovalPasses) != 0 ? Phrases::embedded() : Phrases())) {}
 
 namespace {
 
@@ -121,7 +126,7 @@ EditList Engine::repair_window(std::span<const Token> tokens, std::string_view r
 
 Result Engine::process(std::string_view raw, Scratch& scratch) const {
   Result result;
-  Mended mended = mend(raw, options_.passes, context_);
+  Mended mended = mend(raw, options_.passes, context_, *phrases_);
   result.issues = std::move(mended.issues);
   std::vector<Token>& tokens = scratch.buffers_->tokens;
   const bool braces = has(Pass::kSpintax) && mended.text.find('{') != std::string::npos;
@@ -142,7 +147,9 @@ Result Engine::process(std::string_view raw, Scratch& scratch) const {
       for (const Edit& edit : found.edits()) spun.add(edit);
     }
   }
-  result.edits = without_stand_ins(compose(mended.edits, spun, raw));
+  apply(spun, raw, mended);
+  remove_alien(raw, options_.passes, context_, *phrases_, mended);
+  result.edits = without_stand_ins(mended.edits);
   return result;
 }
 

@@ -15,11 +15,30 @@ struct MendPass {
 // Ways of writing text that were not undone. They may lie over each other in any order.
 constexpr MendPass kLayers[] = {
     {Pass::kEncoding, mend_encoding}, {Pass::kEntity, mend_entity}, {Pass::kEscape, mend_escape}};
-constexpr int kMostRounds = 5;
+constexpr int kMostLayers = 5;
 // What happened to the text itself.
 constexpr MendPass kMendPasses[] = {{Pass::kSpintax, mend_spintax}, {Pass::kGlue, mend_glue}};
 
+// Widgets before repeats: a block that is said twice may have them inside in one place only. Stray
+// headlines last, for what is repeated or a widget shares its words with itself.
+struct RemovalPass {
+  Pass name;
+  EditList (*run)(std::string_view text, const Context& context, const Phrases& phrases);
+};
+constexpr RemovalPass kRemovals[] = {{Pass::kDump, mend_dump},
+                                     {Pass::kWidget, mend_widget},
+                                     {Pass::kRepeat, mend_repeat},
+                                     {Pass::kStray, mend_stray}};
+// What goes may leave at the end of a text what stood in its midst before, or less in the prose
+// that speaks of programming, so the passes run until nothing more goes, dumps once more among
+// them.
+constexpr int kMostRounds = 6;
+
 constexpr std::string_view kReplacement = "\uFFFD";
+
+bool has(std::uint32_t passes, Pass pass) {
+  return (passes & static_cast<std::uint32_t>(pass)) != 0;
+}
 
 // Stands U+FFFD in for every ill-formed sequence.
 EditList stand_in(std::string_view raw, std::vector<Issue>& issues) {
@@ -53,24 +72,41 @@ EditList without_stand_ins(const EditList& edits, std::string_view raw, const Ed
 
 }  // namespace
 
-Mended mend(std::string_view raw, std::uint32_t passes, const Context& context) {
+Mended mend(std::string_view raw, std::uint32_t passes, const Context& context,
+            const Phrases& phrases) {
   Mended mended;
   mended.edits = stand_in(raw, mended.issues);
   mended.text = mended.edits.apply(raw);
   const auto run = [&](const MendPass& pass) {
-    if ((passes & static_cast<std::uint32_t>(pass.name)) == 0) return false;
+    if (!has(passes, pass.name)) return false;
     const EditList edits = without_stand_ins(pass.run(mended.text, context), raw, mended.edits);
     apply(edits, raw, mended);
     return !edits.empty();
   };
+  // Before the repairs: the paths and codes of a dump are not damaged words.
+  if (has(passes, Pass::kDump)) apply(mend_dump(mended.text, context, phrases), raw, mended);
   // One layer may hide another: mojibake behind references, references behind escapes.
   bool changed = true;
-  for (int round = 0; round < kMostRounds && changed; ++round) {
+  for (int round = 0; round < kMostLayers && changed; ++round) {
     changed = false;
     for (const MendPass& pass : kLayers) changed |= run(pass);
   }
   for (const MendPass& pass : kMendPasses) run(pass);
   return mended;
+}
+
+void remove_alien(std::string_view raw, std::uint32_t passes, const Context& context,
+                  const Phrases& phrases, Mended& mended) {
+  bool changed = true;
+  for (int round = 0; changed && round < kMostRounds; ++round) {
+    changed = false;
+    for (const RemovalPass& pass : kRemovals) {
+      if (!has(passes, pass.name)) continue;
+      const EditList edits = pass.run(mended.text, context, phrases);
+      changed = changed || !edits.empty();
+      apply(edits, raw, mended);
+    }
+  }
 }
 
 void apply(const EditList& edits, std::string_view raw, Mended& mended) {

@@ -1,7 +1,9 @@
-// Mending: raw bytes to text. Repairs of damage that needs no dictionary, one file for each kind.
+// Mending: raw bytes to text. Repairs of damage that needs no dictionary, and removals of what does
+// not belong to a text, one file for each kind.
 //
 // Every pass is a function from valid UTF-8 to edits of it, and sees nothing else but the context
-// model, which knows words. They run in the order of the table in mend.cpp.
+// model, which knows words, and (removals) the list of phrases. They run in the order of the tables
+// in mend.cpp.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mend/phrases.hpp"
 #include "unspin/context.hpp"
 #include "unspin/edit.hpp"
 
@@ -28,7 +31,13 @@ constexpr const char* kStandInRule = "invalid";
 void apply(const EditList& edits, std::string_view raw, Mended& mended);
 
 // Precondition: `passes` is a mask of Pass values; those not known here are ignored.
-Mended mend(std::string_view raw, std::uint32_t passes, const Context& context);
+// Removes dumps first, then repairs.
+Mended mend(std::string_view raw, std::uint32_t passes, const Context& context,
+            const Phrases& phrases = {});
+
+// The removals, when everything has been repaired, until nothing more goes.
+void remove_alien(std::string_view raw, std::uint32_t passes, const Context& context,
+                  const Phrases& phrases, Mended& mended);
 
 // The list without the edits of kStandInRule. Other edits never touch those bytes.
 EditList without_stand_ins(const EditList& edits);
@@ -45,5 +54,11 @@ EditList mend_spintax(std::string_view text, const Context& context);
 EditList mend_lone_braces(std::string_view text, const Context& context);
 // glue.cpp
 EditList mend_glue(std::string_view text, const Context& context);
+
+// The removals, off by default: dump.cpp, widget.cpp, repeat.cpp, stray.cpp.
+EditList mend_dump(std::string_view text, const Context& context, const Phrases& phrases);
+EditList mend_widget(std::string_view text, const Context& context, const Phrases& phrases);
+EditList mend_repeat(std::string_view text, const Context& context, const Phrases& phrases);
+EditList mend_stray(std::string_view text, const Context& context, const Phrases& phrases);
 
 }  // namespace unspin

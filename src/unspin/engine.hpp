@@ -26,17 +26,23 @@ namespace unspin {
 struct Detection;
 struct Mended;
 struct Token;
+class Phrases;
 
-// The repairs, in the order in which they run. A set of them is a bit mask.
+// The repairs, and the removals of what does not belong to a text. A set of them is a bit mask.
 enum class Pass : std::uint32_t {
+  kSpintax = 1,
+  kGlue = 2,
+  kSpin = 4,
   kEncoding = 8,
   kEntity = 16,
   kEscape = 32,
-  kSpintax = 1,
-  kGlue = 2,
-  kSpin = 4
+  kDump = 64,
+  kWidget = 128,
+  kRepeat = 256,
+  kStray = 512
 };
-constexpr std::uint32_t kAllPasses = 63;
+constexpr std::uint32_t kAllPasses = 63;  // the repairs; no removal is made unless it is asked for
+constexpr std::uint32_t kRemovalPasses = 64 | 128 | 256 | 512;
 
 // How much an Engine dares. The defaults are the ones whose quality figures README.md gives.
 struct Options {
@@ -86,6 +92,7 @@ class Engine {
   Options options_;
   std::vector<Lexicon> layers_;
   Context context_;
+  std::shared_ptr<const Phrases> phrases_;  // without a row when nothing is to be removed
 };
 
 }  // namespace unspin

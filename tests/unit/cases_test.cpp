@@ -1,5 +1,5 @@
 // Runs tests/cases/*.jsonl: one JSON object a line, {"label", "comment", "input", "output"} and
-// optionally "options" (assume_spun, min_score, min_confidence).
+// optionally "options" (assume_spun, min_score, min_confidence, profile).
 //
 // known_failures.jsonl holds the wanted output of what goes wrong today; a case there that starts
 // to pass is an error: move it to the file it belongs to.
@@ -38,6 +38,9 @@ std::vector<Case> read_cases(const std::string& name) {
         read.options.min_score = value;
       } else if (key == "min_confidence") {
         read.options.min_confidence = value;
+      } else if (key == "profile") {
+        REQUIRE(value == "corpus");
+        read.options.passes |= kRemovalPasses;
       } else {
         FAIL("unknown option ", key);
       }

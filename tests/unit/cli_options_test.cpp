@@ -35,10 +35,25 @@ TEST_CASE("a list of passes sets, signs add and remove") {
   CHECK(change_passes(kAllPasses, "-glue") ==
         bits({Pass::kEncoding, Pass::kEntity, Pass::kEscape, Pass::kSpin, Pass::kSpintax}));
   CHECK(change_passes(0, "+glue,-spin") == bits({Pass::kGlue}));
-  for (const char* list : {"", ",", "glue,", "glue,-spin", "+", "Glue", "glu"}) {
+  CHECK(change_passes(kAllPasses, "widget,-glue") == change_passes(kAllPasses, "+widget,-glue"));
+  for (const char* list : {"", ",", "glue,", "+", "Glue", "glu"}) {
     CAPTURE(list);
     CHECK_THROWS_AS(change_passes(kAllPasses, list), UsageError);
   }
+}
+
+TEST_CASE("a profile sets the passes, and a list behind it changes them") {
+  const auto passes = [](const std::vector<std::string>& args) {
+    return read_repair_options(args).engine.passes;
+  };
+  CHECK(passes({"--profile=text"}) == kAllPasses);
+  CHECK(passes({"--profile=corpus"}) == (kAllPasses | kRemovalPasses));
+  CHECK(passes({"--profile", "corpus", "--passes=-widget,-spin"}) ==
+        ((kAllPasses | kRemovalPasses) & ~bits({Pass::kSpin, Pass::kWidget})));
+  CHECK(passes({"--passes=+widget"}) == (kAllPasses | bits({Pass::kWidget})));
+  CHECK(passes({"--passes=widget", "--profile=text"}) == kAllPasses);
+  CHECK_THROWS_AS(passes({"--profile=all"}), UsageError);
+  CHECK_THROWS_AS(passes({"--profile="}), UsageError);
 }
 
 TEST_CASE("values are kept as given, files in order, dashes are respected") {
