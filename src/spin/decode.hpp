@@ -13,8 +13,8 @@
 // side fits the context *more than it usually does*; with 0, on plain probability. fit is that of
 // spin/fit.hpp. `replaced`, 0 to 1, is how surely the spinner would have replaced the phrase
 // itself, had the author written it. The costs are those of an original that the document also has
-// unspun, and of a likely name. Terms that are composed (spin/compose.hpp) and prepositions
-// (spin/preposition.hpp) have channels of their own. What the numbers are is in tuning.hpp; how
+// unspun, and of a likely name. Terms that are composed (spin/compose.hpp) and companions
+// (spin/companion.hpp) have channels of their own. What the numbers are is in tuning.hpp; how
 // often an edit of a given posterior is right, tests/quality shows.
 #pragma once
 

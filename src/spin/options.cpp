@@ -7,7 +7,7 @@
 
 #include "spin/compose.hpp"
 #include "spin/fit.hpp"
-#include "spin/preposition.hpp"
+#include "spin/companion.hpp"
 #include "spin/site.hpp"
 
 namespace unspin {
@@ -135,7 +135,7 @@ std::vector<Site> find_sites(std::span<const Token> tokens, std::span<const Lexi
   for (const Composed& term : compose_terms(tokens, layers, detection, tuning)) {
     if (!is_kept(term.first, term.last)) sites.push_back(make_site(tokens, term, context, tuning));
   }
-  for (Site& site : preposition_sites(tokens, sites, tuning)) {
+  for (Site& site : companion_sites(tokens, sites, tuning)) {
     if (!is_kept(site.match.first, site.match.last)) sites.push_back(std::move(site));
   }
   std::stable_sort(sites.begin(), sites.end(),

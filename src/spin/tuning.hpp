@@ -67,6 +67,7 @@ struct Tuning {
   double term_scale = 0.7;        // of the log share of its words' replacements
   double term_part = 2;           // for each changed word behind the first
   double preposition_cost = 3;    // of another preposition behind a replaced phrase
+  double agreement_cost = 1.5;    // of another number, or of "that" for "which", there
   double seen_cost = 0.5;         // for an original that stands elsewhere in the document as it is
   double capital_cost = 2.5;      // for editing a capitalised word within a sentence
   std::size_t beam = 24;          // hypotheses kept at each token

@@ -145,6 +145,15 @@ TEST_CASE("a preposition changes with the phrase before it, and only with it") {
         "The report looked at the needs of small farms.");
 }
 
+TEST_CASE("the number of a verb changes with the phrase before it, and only with it") {
+  const std::vector<Lexicon> layers{
+      lexicon_of({{"subterranean insect", "people", 0.97}, {"summon", "results", 0.97}})};
+  CHECK(repaired_by(layers, "We know that subterranean insect is more likely to go there.") ==
+        "We know that people are more likely to go there.");
+  CHECK(repaired_by(layers, "The summon is shown below.") == "The results are shown below.");
+  CHECK(repaired_by(layers, "The results is shown below.") == "The results is shown below.");
+}
+
 TEST_CASE("a phrase that the spinner would have replaced is less likely the author's own") {
   // In one lexicon "huge" is an original too: an author's "huge" would have become "colossal".
   const ShortRow row{"huge", "big", 0.3};
