@@ -71,10 +71,8 @@ double Detection::log_share(std::string_view family, std::uint32_t layer,
                             const Tuning& tuning) const {
   const bool broad = family == Lexicon::kBroadFamily;
   if ((layer > 0 || !rivals) && !broad) return 0;
-  // Where nothing at all points to a spinner there is nothing that a stranger would explain.
-  const double sure = families.empty() ? 1 : known;
-  const double least = broad ? sure * tuning.broad_share + (1 - sure) * tuning.broad_strange
-                             : sure * tuning.family_floor + (1 - sure) * tuning.family_strange;
+  const double least = broad ? blend(tuning.broad_strange, tuning.broad_share, sure())
+                             : blend(tuning.family_strange, tuning.family_floor, sure());
   // Units are the habits of those who make tortured phrases.
   const std::string_view habit = family == Lexicon::kUnitFamily ? kUnitHabit : family;
   for (const auto& [name, share] : families) {

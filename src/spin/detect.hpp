@@ -34,6 +34,10 @@ struct Detection {
   // How far the families known explain the text, 0..1: dense evidence of one says 1, hardly any 0.
   double known = 0;
 
+  // The same for choices of rows; where nothing at all points to a spinner there is nothing that a
+  // stranger would explain, and it is 1.
+  double sure() const { return families.empty() ? 1 : known; }
+
   // log of the share that rows of a family have in the spinner's thesaurus, at most 0. Families
   // compete within the base dictionary; rows that a user adds count in full.
   double log_share(std::string_view family, std::uint32_t layer, const Tuning& tuning) const;

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <unordered_set>
 
+#include "spin/companion.hpp"
 #include "spin/compose.hpp"
 #include "spin/fit.hpp"
-#include "spin/companion.hpp"
 #include "spin/site.hpp"
 
 namespace unspin {
@@ -62,6 +62,8 @@ Site make_site(std::span<const Token> tokens, const Match& match, const Lexicon&
   double all = 0;
   for (double weight : weights) all += weight;
   const double rest = 1 - std::min(all, kMostWeight);
+  const double weight_scale =
+      blend(tuning.strange_weight_scale, tuning.weight_scale, detection.sure());
   const bool name = may_be_name(tokens, match);
   const Surroundings place = surroundings(context, tokens, match.first, match.last);
   const double standing_fit =
@@ -69,8 +71,8 @@ Site make_site(std::span<const Token> tokens, const Match& match, const Lexicon&
   for (std::size_t i = 0; i < site.options.size(); ++i) {
     Option& option = site.options[i];
     const double rarity = double{match.entry.log_prior} - double{option.candidate.log_prior};
-    option.channel = tuning.survivor_cost * replaced +
-                     tuning.weight_scale * std::log(weights[i] / rest) + tuning.edit_bias +
+    option.channel = tuning.survivor_cost * replaced + weight_scale * std::log(weights[i] / rest) +
+                     tuning.edit_bias +
                      tuning.phrase_bonus * static_cast<double>(match.last - match.first - 1) +
                      tuning.prior_share * tuning.model_scale * rarity;
     option.channel += tuning.fit_scale *

@@ -48,13 +48,14 @@ struct Tuning {
                         {0.316, -0.223, 2.041, 0.148, 1.469}};
 
   // Decoder.
-  double model_scale = 0.5;    // of context log probabilities
-  double fit_scale = 0.5;      // of the discriminative part's log odds
-  double prior_share = 0.4;    // how far an original's rarity is forgiven; see decode.cpp
-  double weight_scale = 2.0;   // of the log odds of the weights
-  double survivor_cost = 0.3;  // of a phrase that the spinner would have replaced
-  double phrase_bonus = 1.4;   // for each token of a phrase behind its first: long matches are sure
-  double edit_bias = 0.15;     // added for each edit
+  double model_scale = 0.5;           // of context log probabilities
+  double fit_scale = 0.5;             // of the discriminative part's log odds
+  double prior_share = 0.4;           // how far an original's rarity is forgiven; see decode.cpp
+  double weight_scale = 2.0;          // of the log odds of the weights, where some family is sure
+  double strange_weight_scale = 1.3;  // and of a stranger, whose thesaurus weighs otherwise
+  double survivor_cost = 0.3;         // of a phrase that the spinner would have replaced
+  double phrase_bonus = 1.4;  // for each token of a phrase behind its first: long matches are sure
+  double edit_bias = 0.15;    // added for each edit
   // log share of a family that the document shows no trace of, and of the broad synonyms: where
   // some family is sure, and where the spinner is a stranger.
   double family_floor = -2.0;
@@ -72,5 +73,10 @@ struct Tuning {
   double capital_cost = 2.5;      // for editing a capitalised word within a sentence
   std::size_t beam = 24;          // hypotheses kept at each token
 };
+
+// Between what holds of a stranger and what holds where a family is sure (0..1).
+constexpr double blend(double strange, double known, double sure) {
+  return sure * known + (1 - sure) * strange;
+}
 
 }  // namespace unspin
