@@ -63,6 +63,10 @@ void add(Phrases& phrases, const Pair& pair, const Row& row, bool named) {
 // What each family replaces: pairs of family and original.
 using Replaced = std::set<std::pair<std::string, std::string>>;
 
+void set_bit(std::vector<std::uint64_t>& bits, std::uint64_t bit) {
+  bits[bit / 64] |= std::uint64_t{1} << (bit % 64);
+}
+
 class Writer {
  public:
   Writer(const Context& context, const PhraseCounts& counts, const Replaced& replaced)
@@ -88,8 +92,11 @@ class Writer {
     const double log_prior = counts_.log_prior(phrase.text, prior(phrase_hashes(phrase.text)));
     const double evidence = identity || best == 0 ? 0 : std::log(best) - log_prior;
     add_entry(phrase.text, phrase.keys, 0, first, evidence);
-    const std::uint64_t bit = phrase.keys.front() & (kStartBits - 1);
-    starts_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    set_bit(starts_, phrase.keys.front() & (kStartBits - 1));
+    const EntryRecord& entry = entries_.back();  // as it will be read
+    if (is_telling(kEvidenceScale.unpack(entry.evidence), kPriorScale.unpack(entry.log_prior)))
+      set_bit(telling_, phrase.keys.size() == 1 ? telling_bit(phrase.keys[0])
+                                                : telling_bit(phrase.keys[0], phrase.keys[1]));
   }
 
   // The units of one spun side.
@@ -118,6 +125,7 @@ class Writer {
     file.add(families_);
     file.add(strings_);
     file.add(starts_);
+    file.add(telling_);
     return file.finish();
   }
 
@@ -224,6 +232,7 @@ class Writer {
   std::vector<Lexicon::Guard> guards_;
   std::vector<FamilyRecord> families_;
   std::vector<std::uint64_t> starts_ = std::vector<std::uint64_t>(kStartBits / 64, 0);
+  std::vector<std::uint64_t> telling_ = std::vector<std::uint64_t>(kTellingBits / 64, 0);
   std::string strings_;
   std::map<std::string, std::uint32_t> string_at_, original_at_;
   std::map<std::string, std::uint8_t> family_at_;

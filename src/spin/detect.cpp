@@ -6,6 +6,7 @@
 #include <set>
 
 #include "spin/gain.hpp"
+#include "spin/lexicon_format.hpp"
 #include "spin/match.hpp"
 #include "spin/score.hpp"
 #include "spin/site.hpp"
@@ -54,12 +55,24 @@ Families evidence_at(std::span<const Token> tokens, const Match& match, const Le
   return mass;
 }
 
+// Whether a signature phrase may begin at token `first`: a few bits of the layers' filters. A
+// hyphen between two words may stand where the phrase has a space.
+bool may_tell(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers) {
+  const std::uint64_t key = phrase_key(tokens[first]);
+  const std::size_t next = first + 1;
+  const bool has_next = next < tokens.size();
+  const bool joins = has_next && is_joining_hyphen(tokens, next);
+  return std::any_of(layers.begin(), layers.end(), [&](const Lexicon& layer) {
+    return layer.may_tell(key) || (has_next && layer.may_tell(key, phrase_key(tokens[next]))) ||
+           (joins && layer.may_tell(key, phrase_key(tokens[next + 1])));
+  });
+}
+
 // The longest signature phrase at `first`, if any. Precondition: `matches` is empty.
-const Match* longest_signature(const std::vector<Match>& matches, const Tuning& tuning) {
+const Match* longest_signature(const std::vector<Match>& matches) {
   for (std::size_t i = matches.size(); i > 0; --i) {
     const Match& match = matches[i - 1];
-    if (match.entry.count > 0 && double{match.entry.evidence} >= tuning.signature &&
-        double{match.entry.log_prior} < tuning.common)
+    if (match.entry.count > 0 && is_telling(match.entry.evidence, match.entry.log_prior))
       return &match;
   }
   return nullptr;
@@ -88,8 +101,8 @@ Detection detect(std::span<const Token> tokens, std::span<const Lexicon> layers,
   std::vector<Match> matches;
   for (std::size_t i = 0; i < tokens.size();) {
     matches.clear();
-    match_at(tokens, i, layers, matches);
-    const Match* match = longest_signature(matches, tuning);
+    if (may_tell(tokens, i, layers)) match_at(tokens, i, layers, matches);
+    const Match* match = longest_signature(matches);
     if (match == nullptr) {
       ++i;
       continue;

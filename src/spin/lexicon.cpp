@@ -24,7 +24,7 @@ struct Lexicon::Tables {
   std::span<const std::uint64_t> tokens;
   std::span<const Guard> guards;
   std::span<const FamilyRecord> families;
-  std::span<const std::uint64_t> starts;
+  std::span<const std::uint64_t> starts, telling;
   std::string_view strings;
   std::uint64_t digest = 0;
 
@@ -40,9 +40,10 @@ struct Lexicon::Tables {
     families = view.array<FamilyRecord>(kFamilySection);
     strings = view.text(kStringSection);
     starts = view.array<std::uint64_t>(kStartSection);
+    telling = view.array<std::uint64_t>(kTellingSection);
     digest = view.header().digest;
     if (buckets.size() < 2 || !std::has_single_bit(buckets.size() - 1) ||
-        starts.size() != kStartBits / 64)
+        starts.size() != kStartBits / 64 || telling.size() != kTellingBits / 64)
       throw SetupError(name + ": lexicon with tables of impossible size; compile it again");
   }
 
@@ -92,9 +93,24 @@ Lexicon Lexicon::own(std::string bytes, const std::string& name) {
   return lexicon;
 }
 
+namespace {
+
+bool is_set(std::span<const std::uint64_t> bits, std::uint64_t bit) {
+  return (bits[bit / 64] >> (bit % 64)) & 1;
+}
+
+}  // namespace
+
 bool Lexicon::may_start(std::uint64_t token) const {
-  const std::uint64_t bit = token & (kStartBits - 1);
-  return (tables_->starts[bit / 64] >> (bit % 64)) & 1;
+  return is_set(tables_->starts, token & (kStartBits - 1));
+}
+
+bool Lexicon::may_tell(std::uint64_t token) const {
+  return is_set(tables_->telling, telling_bit(token));
+}
+
+bool Lexicon::may_tell(std::uint64_t first, std::uint64_t second) const {
+  return is_set(tables_->telling, telling_bit(first, second));
 }
 
 bool Lexicon::step(Cursor& at, std::uint64_t token) const {

@@ -12,6 +12,9 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/hash.hpp"
+#include "spin/tuning.hpp"
+
 namespace unspin {
 
 struct PathSlot {
@@ -64,11 +67,24 @@ enum LexiconSection : std::uint32_t {
   kGuardSection,
   kFamilySection,
   kStringSection,
-  kStartSection
+  kStartSection,
+  kTellingSection
 };
 
 // Bits of the table of first tokens; a power of two.
 constexpr std::uint64_t kStartBits = 1 << 18;
+
+// The filter of the cheap pass: a bit for each telling phrase, those that are evidence enough for
+// the detector to look at them. Longer phrases have the bit of their first two tokens: common words
+// begin many phrases, but few pairs of words do.
+constexpr std::uint64_t kTellingBits = 1 << 22;
+constexpr bool is_telling(double evidence, double log_prior) {
+  return evidence >= Tuning{}.signature && log_prior < Tuning{}.common;
+}
+constexpr std::uint64_t telling_bit(std::uint64_t token) { return mix(token) & (kTellingBits - 1); }
+constexpr std::uint64_t telling_bit(std::uint64_t first, std::uint64_t second) {
+  return combine(first, second) & (kTellingBits - 1);
+}
 
 // Numbers in equal steps between two bounds.
 struct ByteScale {

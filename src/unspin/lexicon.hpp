@@ -87,6 +87,11 @@ class Lexicon {
   // False when no phrase starts with this token: one bit of a small table.
   bool may_start(std::uint64_t token) const;
 
+  // False when no phrase that is evidence of spinning is this token, or begins with these two: one
+  // bit of a table each. Never false for one that is.
+  bool may_tell(std::uint64_t token) const;
+  bool may_tell(std::uint64_t first, std::uint64_t second) const;
+
   // Moves on by one token; false, and the cursor is useless, when no phrase goes that way.
   bool step(Cursor& at, std::uint64_t token) const;
 

@@ -29,7 +29,7 @@ import widget_blocks
 SOURCES = ("senate_press", "lctt_opensource", "tech_blogs", "masc_oanc", "openstax", "gov_us_web")
 REMOVALS = "--passes=dump,widget,repeat,stray"
 PROFILE = ("--profile", "corpus")
-# What the issue of removals asks of the seeds: snippets of lines that stay, and of lines that go.
+# What has to become of the seeds: snippets of lines that stay, and of lines that go.
 STAYS = {
     "001": ["Huawei Chips Stumble", "has reportedly postponed the launch", "persistent technical",
             "for inference tasks", "was delayed due to these technical hurdles", "underscores",
