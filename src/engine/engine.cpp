@@ -109,7 +109,8 @@ void Engine::assess(const Detection& detection, Assessment& assessment) const {
 // One window of a mended text: its verdict, its flags, and the edits of the spin pass.
 EditList Engine::repair_window(std::span<const Token> tokens, std::string_view raw,
                                const Mended& mended, Result& result) const {
-  const Detection detection = detect(tokens, layers_, context_, kTuning);
+  Detection detection = detect(tokens, layers_, context_, kTuning);
+  detection.assumed = options_.assume_spun;
   assess(detection, result.assessment);
   if (!is_spun(detection) || !has(Pass::kSpin)) return {};
   const std::vector<Choice> choices = decode(tokens, layers_, context_, detection, kTuning);

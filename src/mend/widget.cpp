@@ -34,6 +34,7 @@ constexpr double kCounting = 0.5;   // 1, 2, 3 on lines of their own
 constexpr double kCode = 0.0;       // "ACME", a ticker's or a button's
 constexpr double kFiller = -0.7;    // up to three words of which nothing is known
 constexpr double kPhrase = -1.4;    // up to six
+constexpr double kOnCard = 0.3;     // either, between such lines without a blank one
 constexpr double kBeside = 0.9;     // more for these two beside what may be a widget
 constexpr double kRelated = -2.0;   // ... and less when they share a rare word with the prose
 constexpr double kHeadline = -3.0;  // longer; the article's own headline stands among widgets too
@@ -146,6 +147,9 @@ class Page {
       const WidgetLook& look = shown_[k].look;
       return look.weight >= kLeastWeight || look.number || look.code;
     };
+    // The name on a card, between its logo and its price, whatever the article is about.
+    if (likely(i - 1) && likely(i + 1) && shown_[i + 1].line - shown_[i - 1].line == 2)
+      return kOnCard;
     const bool related = prose_words_.shares(slice(text_, line(i).text));
     return (line(i).words <= 3 ? kFiller : kPhrase) + (related ? kRelated : 0) +
            (!related && (likely(i - 1) || likely(i + 1)) ? kBeside : 0);

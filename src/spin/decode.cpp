@@ -195,6 +195,25 @@ void weigh(Choice& choice, std::span<const Token> tokens, const Output& out, std
   for (double& posterior : choice.posteriors) posterior /= total;
 }
 
+// The less of a text a spinner has changed, the less any word is its. The share is estimated from
+// the posteriors themselves, drawn to the usual one where there are few words.
+void temper(std::vector<Choice>& choices, std::size_t words, const Tuning& tuning) {
+  double changed = tuning.usual_share * tuning.share_words;
+  for (const Choice& choice : choices) {
+    changed += choice.posteriors.front() * (choice.match.last - choice.match.first);
+  }
+  const double share =
+      std::min(changed / (static_cast<double>(words) + tuning.share_words), tuning.usual_share);
+  const double usual_odds = tuning.usual_share / (1 - tuning.usual_share);
+  const double ratio = std::pow(share / (1 - share) / usual_odds, tuning.share_power);
+  const double odds = std::max(ratio, tuning.least_share_ratio);
+  for (Choice& choice : choices) {
+    double sum = 0;
+    for (const double posterior : choice.posteriors) sum += posterior;
+    for (double& posterior : choice.posteriors) posterior *= odds / (1 - sum + sum * odds);
+  }
+}
+
 }  // namespace
 
 std::vector<Choice> decode(std::span<const Token> tokens, std::span<const Lexicon> layers,
@@ -213,6 +232,7 @@ std::vector<Choice> decode(std::span<const Token> tokens, std::span<const Lexico
   const Output out = rewrite(tokens, choices);
   for (std::size_t i = 0; i < choices.size(); ++i)
     weigh(choices[i], tokens, out, out.begins[i], context, tuning);
+  if (!detection.assumed) temper(choices, detection.words, tuning);
   return choices;
 }
 

@@ -31,6 +31,8 @@ struct Detection {
 
   bool rivals = true;  // there are several families that a spinner may be of
 
+  bool assumed = false;  // the caller says that the text is spun, however it looks
+
   // How far the families known explain the text, 0..1: dense evidence of one says 1, hardly any 0.
   double known = 0;
 

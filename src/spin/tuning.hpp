@@ -71,7 +71,14 @@ struct Tuning {
   double agreement_cost = 1.5;    // of another number, or of "that" for "which", there
   double seen_cost = 0.5;         // for an original that stands elsewhere in the document as it is
   double capital_cost = 2.5;      // for editing a capitalised word within a sentence
-  std::size_t beam = 24;          // hypotheses kept at each token
+  // Share of a text's words that spinners usually change, or more; with less, the odds of every
+  // edit fall by this power of the ratio of the shares' odds, but not below least_share_ratio. As
+  // many words more are taken to be changed as usual.
+  double usual_share = 0.2;
+  double share_power = 2;
+  double least_share_ratio = 0.2;
+  double share_words = 20;
+  std::size_t beam = 24;  // hypotheses kept at each token
 };
 
 // Between what holds of a stranger and what holds where a family is sure (0..1).

@@ -42,7 +42,7 @@ STAYS = {
 }
 GOES = {
     "000": ["Gold prices"],
-    "001": ["See Also", "Loading", "Read Next", "Disclaimer", "mundissima", "AMD Logo", "163.20",
+    "001": ["See Also", "Loading", "Read Next", "Disclaimer", "mundissima", "AMD Logo", "AMDAdvanced", "163.20",
             "Stock Score", "vital metrics", "Unlock", "Edge Rankings", "Momentum", "86.14",
             "Growth", "Quality", "11.84", "Price Trend", "brought to you", "Comments"],
     "002": ["newsletter to get", "You could like", "publication to get"],
