@@ -74,9 +74,9 @@ struct Tuning {
   // Share of a text's words that spinners usually change, or more; with less, the odds of every
   // edit fall by this power of the ratio of the shares' odds, but not below least_share_ratio. As
   // many words more are taken to be changed as usual.
-  double usual_share = 0.2;
-  double share_power = 2;
-  double least_share_ratio = 0.2;
+  double usual_share = 0.22;
+  double share_power = 3;
+  double least_share_ratio = 0.1;
   double share_words = 20;
   std::size_t beam = 24;  // hypotheses kept at each token
 };

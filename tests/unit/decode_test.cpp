@@ -154,6 +154,27 @@ TEST_CASE("the number of a verb changes with the phrase before it, and only with
   CHECK(repaired_by(layers, "The results is shown below.") == "The results is shown below.");
 }
 
+TEST_CASE("where little of a text is changed, every edit is less probable") {
+  Options options;
+  options.min_score = 0;  // spun, as far as the verdict goes
+  options.flag_all = true;
+  const Engine engine(options, {lexicon_of({{"coaching", "training", 0.6}})}, Context::embedded());
+  const auto confidence = [&](const std::string& text, const Engine& with) {
+    Scratch scratch;
+    const std::vector<Flag> flags = with.process(text, scratch).flags;
+    REQUIRE(flags.size() == 1);
+    return flags[0].confidence;
+  };
+  const std::string spun = "The coaching of the network took two days.";
+  std::string text = spun;
+  for (int i = 0; i < 12; ++i)
+    text += "\n\nIt rained all day, and nobody came to see the new house.";
+  CHECK(confidence(text, engine) < confidence(spun, engine));
+  options.assume_spun = true;  // then nobody knows how much
+  const Engine assuming(options, engine.layers(), Context::embedded());
+  CHECK(confidence(text, assuming) == confidence(spun, assuming));
+}
+
 TEST_CASE("a phrase that the spinner would have replaced is less likely the author's own") {
   // In one lexicon "huge" is an original too: an author's "huge" would have become "colossal".
   const ShortRow row{"huge", "big", 0.3};
