@@ -88,6 +88,7 @@ EditList repair(std::string_view sentence, std::string_view family, std::span<co
   detection.families.clear();
   if (!family.empty()) detection.families.emplace_back(family, 0.0);
   detection.known = family.empty() ? 0 : 1;
+  detection.assumed = true;  // how much of the document it has changed a sentence cannot tell
   std::vector<Choice> choices = decode(tokens, layers, context, detection, tuning);
   std::erase_if(choices, [](const Choice& choice) {
     return choice.posteriors.front() < Options{}.min_confidence;
