@@ -1,0 +1,90 @@
+// The parts of the glue pass: finding joints, weighing them, words joined or cut in two.
+// Offsets are bytes of the text, which outlives every value here.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/hash.hpp"
+#include "unspin/context.hpp"
+#include "unspin/edit.hpp"
+
+namespace unspin::glue {
+
+inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+inline bool is_letter(char c) { return is_upper(c) || is_lower(c); }
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+// A place where a capital follows without a space: [left, end), marks, [begin, right).
+struct Joint {
+  std::size_t left = 0;   // where the left word begins
+  std::size_t end = 0;    // where it ends: the joint, or the sentence's closing mark
+  std::size_t joint = 0;  // where the space would go
+  std::size_t begin = 0;  // where the right word begins: the joint, or behind an opening mark
+  std::size_t right = 0;  // where it ends
+  std::size_t run = 0;    // the stretch without white space around it: [run, run_end)
+  std::size_t run_end = 0;
+  bool sentence = false;  // . ! or ? stands at the joint
+  bool quoted = false;    // a quotation ends or begins at the joint
+};
+
+// glue_joints.cpp: every place of that shape, in order; none inside code spans.
+std::vector<Joint> find_joints(std::string_view text);
+
+// How often each word stands in the document by itself, by its spelling: behind white space or an
+// opening bracket or quote, not behind a joint.
+class Words {
+ public:
+  explicit Words(std::string_view text);
+  int count(std::string_view word) const {
+    const auto found = count_.find(hash_bytes(word));
+    return found == count_.end() ? 0 : found->second;
+  }
+
+ private:
+  std::unordered_map<std::uint64_t, int> count_;
+};
+
+// glue_judge.cpp: weighs the joints of one document.
+class Judge {
+ public:
+  Judge(std::string_view text, const std::vector<Joint>& joints, const Context& context);
+
+  // Sure joints of the plainer kind make the rarer kind likelier in the same document.
+  void set_sentence_joints(std::size_t count) { sentence_joints_ = static_cast<double>(count); }
+
+  // Evidence for two words in nats, above what is asked for.
+  double weigh(const Joint& joint) const;
+
+ private:
+  bool forbids(const Joint& joint) const;
+  bool is_name_part(const Joint& joint) const;
+  double sentence_evidence(const Joint& joint) const;
+  double joined_evidence(const Joint& joint) const;
+  double ending_lift(const Joint& joint) const;
+  double starting_lift(std::string_view word) const;
+  double following_lift(const Joint& joint) const;
+  double left_fit(const Joint& joint) const;
+  bool known(std::string_view word) const;
+  double commonness(std::string_view word) const;
+  double company() const;
+  std::string_view left(const Joint& joint) const;
+  std::string_view right(const Joint& joint) const;
+
+  std::string_view text_;
+  const Context& context_;
+  Words words_;
+  std::unordered_map<std::uint64_t, int> wholes_;  // how often each pair of halves is joined
+  std::unordered_map<std::uint64_t, int> lefts_;   // and each left half with a dot
+  double sentence_joints_ = 0;
+};
+
+// glue_words.cpp: "technologydevelopment", "techno logy".
+void part_words(std::string_view text, const Context& context, std::vector<Edit>& edits);
+
+}  // namespace unspin::glue
