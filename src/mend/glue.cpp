@@ -31,6 +31,10 @@ EditList mend_glue(std::string_view text, const Context& context) {
     return joint.sentence && judge.weigh(joint) >= 0;
   });
   judge.set_sentence_joints(static_cast<std::size_t>(sure));
+  const auto doubtful = std::count_if(joints.begin(), joints.end(), [&](const glue::Joint& joint) {
+    return judge.is_doubtful(joint);
+  });
+  judge.set_doubtful(static_cast<std::size_t>(doubtful));
   for (const glue::Joint& joint : joints) {
     const double evidence = judge.weigh(joint);
     if (evidence < 0) continue;

@@ -38,8 +38,9 @@ bool opens(std::string_view text, std::size_t at) {
     if (text[i] == '\n') open = false;
     if (text[i] != quote) continue;
     const bool behind_space = i == 0 || is_space(text[i - 1]) || text[i - 1] == '(';
+    const bool before_space = i + 1 < text.size() && is_space(text[i + 1]);
     if (quote == '"') {
-      open = !open;
+      open = behind_space == before_space ? !open : behind_space;
     } else if (behind_space) {
       open = true;
     } else if (i + 1 < text.size() && !is_letter(text[i + 1])) {
@@ -92,6 +93,7 @@ bool split_sentence(std::string_view text, Joint& found) {
   // "(as before).The", "{hardware}.The", "50%.The"
   while (const std::size_t length = mark_before(text, found.end, kClosers)) {
     found.end -= length;
+    found.quoted = true;
     if (behind - found.end > kMostMarks) return false;
   }
   if (found.end > 0 && text[found.end - 1] == '%') --found.end;

@@ -51,6 +51,14 @@ std::vector<Token> behind(std::string_view text, std::size_t at) {
   return tokens;
 }
 
+// Whether the word before a place begins with a capital.
+bool title_before(std::string_view text, std::size_t at) {
+  std::size_t begin = at - 1;
+  if (text[begin] != ' ') return false;
+  while (begin > 0 && at - begin < kWindow && is_word_char(text[begin - 1])) --begin;
+  return is_upper(text[begin]);
+}
+
 }  // namespace
 
 Judge::Judge(std::string_view text, const std::vector<Joint>& joints, const Context& context)
@@ -97,6 +105,9 @@ bool Judge::forbids(const Joint& joint) const {
                        run.find("::") != std::string_view::npos ||
                        run.find("()") != std::string_view::npos;
   if (address || looks_literal(run)) return true;
+  for (std::size_t at = run.find('('); at != std::string_view::npos; at = run.find('(', at + 1)) {
+    if (at > 0 && is_word_char(run[at - 1])) return true;  // "find(name).Then"
+  }
   if (first.size() < 2 && !is_digit(first[0])) return true;                 // "U.S", "J.Smith"
   if (joint.left > joint.run && text_[joint.left - 1] == '.') return true;  // "a.b.C"
   if (text_.substr(joint.run, joint.joint - joint.run).find(':') != std::string_view::npos)
@@ -111,12 +122,46 @@ bool Judge::forbids(const Joint& joint) const {
   return !plain && words_.count(second) == 0 && !(joint.sentence && known(second));
 }
 
+// A word that begins sentences more often than it stands in them.
+bool Judge::is_starter(std::string_view word) const {
+  return starting_lift(word) > 0.5 && known(word);
+}
+
 // "Class.Part" again and again, "tf" where "tf.keras" stands too, "typing.TypedDict".
 bool Judge::is_name_part(const Joint& joint) const {
   const std::string_view whole = text_.substr(joint.left, joint.right - joint.left);
   const auto parts = lefts_.find(hash_bytes(left(joint)));
   const int other = parts == lefts_.end() ? 0 : parts->second;
-  return (other >= 10 || wholes_.at(hash_bytes(whole)) > 1) && !joint.quoted;
+  if (joint.quoted) return false;
+  const bool plain = std::none_of(text_.begin() + static_cast<std::ptrdiff_t>(joint.begin) + 1,
+                                  text_.begin() + static_cast<std::ptrdiff_t>(joint.right), is_upper);
+  return other >= 10 || wholes_.at(hash_bytes(whole)) > 1 ||
+         (other >= (plain ? 3 : 2) && (!is_lower(whole[0]) || !known(left(joint)) || !is_starter(right(joint))));
+}
+
+// Penalties for what looks like "System.String", "decimal.Decimal", "rnn.GRU", "io.TextIOWrapper".
+double Judge::code_evidence(const Joint& joint) const {
+  const std::string_view first = left(joint), second = right(joint);
+  if (joint.quoted || text_[joint.end] != '.') return 0;
+  if (first == unicode::to_lower(second)) return kNever;
+  const std::string_view around = text_.substr(0, std::min(text_.size(), joint.right + 4));
+  if (around.substr(0, joint.run).ends_with("= ")) return kNever;
+  const std::string_view next = around.substr(joint.right);
+  if (next.starts_with(" =") || next.starts_with(" += ")) return kNever;
+  double evidence = 0;
+  const bool starter = is_starter(second);
+  const bool name = !is_lower(first[0]) && !is_digit(first[0]);
+  const bool rare = !known(first) || commonness(first) < 1;
+  if ((name || rare) && !starter) evidence -= name ? 2.0 : 1.5;
+  // "ASP.NET", "GOV.UK": the model has read them often.
+  const std::uint64_t hash = token_hash(second);
+  const double together = context_.log_prob({stop_hash(), token_hash(first), 0}, hash) -
+                          context_.log_prob({stop_hash(), 0, 0}, hash);
+  evidence -= std::max(0.0, together - 1.5);
+  const auto capitals = std::count_if(second.begin() + 1, second.end(), is_upper);
+  const bool all = capitals + 1 == static_cast<std::ptrdiff_t>(second.size());
+  if (capitals > 0) evidence -= (name ? 4.5 : rare ? 3.0 : 1.5) + (all ? 0 : 1.0);
+  return evidence;
 }
 
 // How much likelier than usual a sentence ends behind the left word.
@@ -151,23 +196,27 @@ double Judge::sentence_evidence(const Joint& joint) const {
   const bool lower = is_lower(first[0]);
   const bool has_digit = std::any_of(first.begin(), first.end(), is_digit);
   const char mark = text_[joint.end];
-  double evidence = (lower ? 1.0 : 0.5) * company() + ending_lift(joint);
+  double evidence = (lower && known(first) ? company() : 0.0) + ending_lift(joint);
   evidence += lower && known(first) ? 1.5
               : has_digit           ? -0.5
               : words_.count(first) > 0 || known(first) ? 0.5
                                                          : -1.5;
+  if (lower && commonness(first) > 3) evidence += 0.5;
   if (first.size() < 3 && !has_digit) evidence -= 0.5;
   if (first.size() > 1 && is_upper(first[0]) && is_upper(first[1])) evidence -= 0.5;  // "VB.Net"
   evidence += std::max(starting_lift(second), -1.0) + 0.5 * following_lift(joint);
   if (words_.count(second) > 0) evidence += 1.5;
   evidence += known(second) ? 0.5 : -0.5;
-  if (is_name_part(joint)) evidence -= 3.0;
+  if (is_name_part(joint)) evidence -= lower && commonness(first) > 3 ? 3.0 : 5.0;
   if (mark != '.') evidence += 1.0;  // "?" and "!" are no parts of names
   if (joint.quoted) evidence += 1.5;
-  // "Class.BasePart": capitals on both sides and inside.
-  const bool capitals = std::any_of(second.begin() + 1, second.end(), is_upper);
-  if (capitals) evidence -= lower ? 1.5 : 2.5;
-  return evidence;
+  return evidence + code_evidence(joint);
+}
+
+// An identifier, as it seems: a document that has some has more.
+bool Judge::is_doubtful(const Joint& joint) const {
+  return !joint.sentence && !known(text_.substr(joint.left, joint.right - joint.left)) &&
+         weigh(joint) < -1;
 }
 
 // How likely the left word is where it stands.
@@ -181,6 +230,7 @@ double Judge::joined_evidence(const Joint& joint) const {
   const std::string_view whole = text_.substr(joint.left, joint.right - joint.left);
   if (known(whole) || words_.count(whole) > 1 || wholes_.at(hash_bytes(whole)) > 1) return kNever;
   const int alone = words_.count(second);
+  if (joint.left > 0 && !is_space(text_[joint.left - 1])) return kNever;  // "(getName"
   if (second.size() < 2 || first.size() < 3 || !known(first)) return kNever;
   if (!known(second) && alone == 0) return kNever;
   const std::uint64_t hash = token_hash(second);
@@ -189,7 +239,12 @@ double Judge::joined_evidence(const Joint& joint) const {
   if (alone > 0) of_right = std::max(of_right, -8.0 + std::min(alone, 4));
   double evidence = left_fit(joint) + of_right - kUnknownWord + 5 + following_lift(joint) +
                     company() + (words_.count(first) > 0 ? 0.5 : 0.0);
-  if (!is_lower(first[0])) evidence -= 2.0;
+  const auto capitals = std::count_if(second.begin() + 1, second.end(), is_upper);
+  const bool title = joint.left >= 2 && title_before(text_, joint.left);
+  if (!is_lower(first[0]) && (capitals > 0 || !title)) return kNever;
+  if (!is_lower(first[0])) evidence -= 0.5;
+  if (capitals > 0) evidence -= 2.0;
+  evidence -= std::min(4.0, 0.7 * doubtful_);
   // "messageClass": a word that the document also writes small is no name and begins nothing.
   if (words_.count(unicode::to_lower(second)) > 0 && commonness(second) < 7) evidence -= 1.5;
   // "getUserName": more joints in the run speak of an identifier.

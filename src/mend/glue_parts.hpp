@@ -30,7 +30,7 @@ struct Joint {
   std::size_t run = 0;    // the stretch without white space around it: [run, run_end)
   std::size_t run_end = 0;
   bool sentence = false;  // . ! or ? stands at the joint
-  bool quoted = false;    // a quotation ends or begins at the joint
+  bool quoted = false;    // a quotation or a bracket ends or begins at the joint
 };
 
 // glue_joints.cpp: every place of that shape, in order; none inside code spans.
@@ -58,12 +58,18 @@ class Judge {
   // Sure joints of the plainer kind make the rarer kind likelier in the same document.
   void set_sentence_joints(std::size_t count) { sentence_joints_ = static_cast<double>(count); }
 
+  // What looks like identifiers makes more of them likelier.
+  void set_doubtful(std::size_t count) { doubtful_ = static_cast<double>(count); }
+  bool is_doubtful(const Joint& joint) const;
+
   // Evidence for two words in nats, above what is asked for.
   double weigh(const Joint& joint) const;
 
  private:
   bool forbids(const Joint& joint) const;
+  bool is_starter(std::string_view word) const;
   bool is_name_part(const Joint& joint) const;
+  double code_evidence(const Joint& joint) const;
   double sentence_evidence(const Joint& joint) const;
   double joined_evidence(const Joint& joint) const;
   double ending_lift(const Joint& joint) const;
@@ -82,6 +88,7 @@ class Judge {
   std::unordered_map<std::uint64_t, int> wholes_;  // how often each pair of halves is joined
   std::unordered_map<std::uint64_t, int> lefts_;   // and each left half with a dot
   double sentence_joints_ = 0;
+  double doubtful_ = 0;
 };
 
 // glue_words.cpp: "technologydevelopment", "techno logy".
