@@ -72,7 +72,12 @@ Judge::Judge(std::string_view text, const std::vector<Joint>& joints, const Cont
     if (!is_letter(text[at + 1]) && text[at + 1] != '_') continue;
     std::size_t begin = at;
     while (begin > 0 && at - begin < kWindow && is_word_char(text[begin - 1])) --begin;
-    lefts_[hash_bytes(text.substr(begin, at - begin))] += is_upper(text[at + 1]) ? 1 : 10;
+    const bool small = !is_upper(text[at + 1]);
+    std::size_t end = at + 2;
+    while (end < text.size() && end - at < kWindow && is_lower(text[end])) ++end;
+    const bool camel = !small && end > at + 2 && end < text.size() && is_upper(text[end]);
+    if ((small || camel) && at - begin >= 2) ++code_dots_;  // not "e.g."
+    lefts_[hash_bytes(text.substr(begin, at - begin))] += small ? 10 : 1;
   }
 }
 
@@ -117,6 +122,7 @@ bool Judge::forbids(const Joint& joint) const {
   if (next == '.' && joint.right + 1 < text_.size() && is_word_char(text_[joint.right + 1]))
     return true;  // "A.B.C"
   if (second.size() == 1 && second != "A" && second != "I") return true;
+  if (second.size() > 1 && second.find_first_not_of("IVX") == std::string_view::npos) return true;
   // "NASA" and "ListenAndServe" need to stand by themselves elsewhere.
   const bool plain = std::none_of(second.begin() + 1, second.end(), is_upper);
   return !plain && words_.count(second) == 0 && !(joint.sentence && known(second));
@@ -149,10 +155,19 @@ double Judge::code_evidence(const Joint& joint) const {
   const std::string_view next = around.substr(joint.right);
   if (next.starts_with(" =") || next.starts_with(" += ")) return kNever;
   double evidence = 0;
+  if (!next.empty() && std::string_view("\")'").find(next[0]) != std::string_view::npos &&
+      !next.starts_with("'s") && !next.starts_with("'r") && !next.starts_with("'l"))
+    return kNever;  // ("components.Filter")
   const bool starter = is_starter(second);
   const bool name = !is_lower(first[0]) && !is_digit(first[0]);
   const bool rare = !known(first) || commonness(first) < 1;
   if ((name || rare) && !starter) evidence -= name ? 2.0 : 1.5;
+  // A sentence of one word: at the start of a line, or behind an opening mark.
+  const bool first_in_line = joint.left == 0 || text_[joint.left - 1] == '\n';
+  if (first_in_line || !is_space(text_[joint.left - 1])) evidence -= 2.0;
+  if (next.starts_with(':')) evidence -= 1.0;
+  // A text that names parts of things so ("os.path", "io.BytesIO") may name more of them.
+  if (code_dots_ >= 2 && !(starter && commonness(second) > 5.5)) evidence -= 2.5;
   // "ASP.NET", "GOV.UK": the model has read them often.
   const std::uint64_t hash = token_hash(second);
   const double together = context_.log_prob({stop_hash(), token_hash(first), 0}, hash) -
@@ -245,8 +260,12 @@ double Judge::joined_evidence(const Joint& joint) const {
   if (!is_lower(first[0])) evidence -= 0.5;
   if (capitals > 0) evidence -= 2.0;
   evidence -= std::min(4.0, 0.7 * doubtful_);
+  // A rare word that stands by itself elsewhere, and never small: the name of what the text is on.
+  const int small = words_.count(unicode::to_lower(second));
+  if (alone >= 2 && small == 0 && first.size() >= 5 && capitals == 0 && commonness(second) < 1.5)
+    evidence += alone >= 3 ? 6.5 : 4.0;
   // "messageClass": a word that the document also writes small is no name and begins nothing.
-  if (words_.count(unicode::to_lower(second)) > 0 && commonness(second) < 7) evidence -= 1.5;
+  if (small > 0 && commonness(second) < 7) evidence -= 1.5;
   // "getUserName": more joints in the run speak of an identifier.
   for (std::size_t i = joint.left + 1; i < joint.right; ++i) {
     if (i != joint.joint && is_upper(text_[i]) && is_lower(text_[i - 1]) && alone == 0)

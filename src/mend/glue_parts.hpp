@@ -87,6 +87,7 @@ class Judge {
   Words words_;
   std::unordered_map<std::uint64_t, int> wholes_;  // how often each pair of halves is joined
   std::unordered_map<std::uint64_t, int> lefts_;   // and each left half with a dot
+  int code_dots_ = 0;  // dots inside names of code, addresses and files
   double sentence_joints_ = 0;
   double doubtful_ = 0;
 };
