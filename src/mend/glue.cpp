@@ -27,9 +27,8 @@ EditList mend_glue(std::string_view text, const Context& context) {
   const std::vector<glue::Joint> joints = glue::find_joints(text);
   if (joints.empty()) return EditList::from_unsorted(std::move(edits));
   glue::Judge judge(text, joints, context);
-  const auto sure = std::count_if(joints.begin(), joints.end(), [&](const glue::Joint& joint) {
-    return joint.sentence && judge.weigh(joint) >= 0;
-  });
+  const auto sure = std::count_if(joints.begin(), joints.end(),
+                                  [&](const glue::Joint& joint) { return judge.is_clear(joint); });
   judge.set_sentence_joints(static_cast<std::size_t>(sure));
   const auto doubtful = std::count_if(joints.begin(), joints.end(), [&](const glue::Joint& joint) {
     return judge.is_doubtful(joint);

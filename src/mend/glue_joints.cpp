@@ -11,14 +11,11 @@ namespace {
 
 constexpr std::size_t kMostRun = 200;  // bytes without white space that may still be words
 constexpr std::size_t kMostMarks = 12;
+constexpr std::size_t kMostQuote = 3000;  // bytes looked through for an open quotation
+constexpr std::size_t kMostCode = 500;    // and for the end of a code span
 constexpr std::string_view kEllipsis = "\u2026";
 constexpr std::string_view kClosers[] = {")", "]", "}", "\"", "'", "\u201D", "\u2019"};
 constexpr std::string_view kOpeners[] = {"(", "[", "\"", "'", "\u201C", "\u2018"};
-
-// Letters of other alphabets count as part of words; the marks of this file do not.
-bool in_word(char c) {
-  return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
-}
 
 // Length of the mark of a list that ends at, or begins at, a place; 0 for none.
 template <std::size_t N>
@@ -32,7 +29,7 @@ std::size_t mark_before(std::string_view text, std::size_t at, const std::string
 // Whether a straight quote that stands at `at` opens: the line has no open one before it.
 bool opens(std::string_view text, std::size_t at) {
   const char quote = text[at];
-  const std::size_t lowest = at > 5000 ? at - 5000 : 0;
+  const std::size_t lowest = at > kMostQuote ? at - kMostQuote : 0;
   bool open = false;
   for (std::size_t i = lowest; i < at; ++i) {
     if (text[i] == '\n') open = false;
@@ -97,7 +94,7 @@ bool split_sentence(std::string_view text, Joint& found) {
     if (behind - found.end > kMostMarks) return false;
   }
   if (found.end > 0 && text[found.end - 1] == '%') --found.end;
-  return found.end > 0 && in_word(text[found.end - 1]);
+  return found.end > 0 && is_word_char(text[found.end - 1]);
 }
 
 // Sets the bounds of the words and of the run. Bounded, so that a text without white space costs
@@ -107,13 +104,13 @@ bool set_bounds(std::string_view text, Joint& found) {
   const std::size_t lowest = at > kMostRun ? at - kMostRun : 0;
   const std::size_t highest = std::min(text.size(), at + kMostRun);
   found.left = found.end;
-  while (found.left > lowest && in_word(text[found.left - 1])) --found.left;
+  while (found.left > lowest && is_word_char(text[found.left - 1])) --found.left;
   for (std::string_view mark : kOpeners) {  // those of more bytes look like letters
     const std::size_t last = text.substr(found.left, found.end - found.left).rfind(mark);
     if (last != std::string_view::npos) found.left += last + mark.size();
   }
   found.right = at;
-  while (found.right < highest && in_word(text[found.right])) ++found.right;
+  while (found.right < highest && is_word_char(text[found.right])) ++found.right;
   // A curly apostrophe ends the word: "Alibaba’s".
   for (std::string_view mark : {"\u2019", "\u2014", "\u2013", "\u201D", "\u2026"}) {
     const std::size_t curly = text.substr(at, found.right - at).find(mark);
@@ -148,7 +145,8 @@ class CodeSpans {
       if (text_[next_] == '`') inside_ = !inside_;
       if (text_[next_] == '\n') inside_ = false;
     }
-    return inside_ && text_.substr(at, text_.find('\n', at) - at).find('`') != text_.npos;
+    const std::string_view rest = text_.substr(at, kMostCode);
+    return inside_ && rest.substr(0, rest.find('\n')).find('`') != std::string_view::npos;
   }
 
  private:

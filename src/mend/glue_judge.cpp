@@ -11,29 +11,19 @@ namespace unspin::glue {
 
 namespace {
 
-constexpr double kNever = -100;
 constexpr std::size_t kWindow = 60;  // bytes of context looked at on either side
 
 // What is asked for, where a sentence's end stands at the joint and where not.
 constexpr double kSentenceThreshold = 1.0;
-constexpr double kJoinedThreshold = 5.5;
+constexpr double kJoinedThreshold = 6.0;
 constexpr double kUnknownWord = -13.0;  // log P of the whole, were it a word by itself
-
-std::uint64_t stop_hash() {
-  static const std::uint64_t kStop = token_hash(".");
-  return kStop;
-}
-
-bool is_word_char(char c) {
-  return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
-}
 
 // The last words before a place of the same line, newest first.
 Context::History before(std::string_view text, std::size_t at) {
   std::size_t begin = at > kWindow ? at - kWindow : 0;
-  const std::size_t line = text.substr(0, at).rfind('\n');
-  const bool from_line = line != std::string_view::npos && line + 1 >= begin;
-  if (from_line) begin = line + 1;
+  const std::size_t line = text.substr(begin, at - begin).rfind('\n');
+  const bool from_line = line != std::string_view::npos;
+  if (from_line) begin += line + 1;
   while (!from_line && begin > 0 && begin < at && !is_space(text[begin])) ++begin;
   std::vector<Token> tokens;
   tokenize(text.substr(begin, at - begin), tokens);
@@ -88,7 +78,7 @@ std::string_view Judge::right(const Joint& joint) const {
   return text_.substr(joint.begin, joint.right - joint.begin);
 }
 bool Judge::known(std::string_view word) const { return context_.known(token_hash(word)); }
-double Judge::company() const { return std::min(1.5, 0.5 * sentence_joints_); }
+double Judge::company() const { return std::min(2.0, 0.5 * sentence_joints_); }
 
 // Commonness of a word in nats above one in a million.
 double Judge::commonness(std::string_view word) const {
@@ -128,57 +118,6 @@ bool Judge::forbids(const Joint& joint) const {
   return !plain && words_.count(second) == 0 && !(joint.sentence && known(second));
 }
 
-// A word that begins sentences more often than it stands in them.
-bool Judge::is_starter(std::string_view word) const {
-  return starting_lift(word) > 0.5 && known(word);
-}
-
-// "Class.Part" again and again, "tf" where "tf.keras" stands too, "typing.TypedDict".
-bool Judge::is_name_part(const Joint& joint) const {
-  const std::string_view whole = text_.substr(joint.left, joint.right - joint.left);
-  const auto parts = lefts_.find(hash_bytes(left(joint)));
-  const int other = parts == lefts_.end() ? 0 : parts->second;
-  if (joint.quoted) return false;
-  const bool plain = std::none_of(text_.begin() + static_cast<std::ptrdiff_t>(joint.begin) + 1,
-                                  text_.begin() + static_cast<std::ptrdiff_t>(joint.right), is_upper);
-  return other >= 10 || wholes_.at(hash_bytes(whole)) > 1 ||
-         (other >= (plain ? 3 : 2) && (!is_lower(whole[0]) || !known(left(joint)) || !is_starter(right(joint))));
-}
-
-// Penalties for what looks like "System.String", "decimal.Decimal", "rnn.GRU", "io.TextIOWrapper".
-double Judge::code_evidence(const Joint& joint) const {
-  const std::string_view first = left(joint), second = right(joint);
-  if (joint.quoted || text_[joint.end] != '.') return 0;
-  if (first == unicode::to_lower(second)) return kNever;
-  const std::string_view around = text_.substr(0, std::min(text_.size(), joint.right + 4));
-  if (around.substr(0, joint.run).ends_with("= ")) return kNever;
-  const std::string_view next = around.substr(joint.right);
-  if (next.starts_with(" =") || next.starts_with(" += ")) return kNever;
-  double evidence = 0;
-  if (!next.empty() && std::string_view("\")'").find(next[0]) != std::string_view::npos &&
-      !next.starts_with("'s") && !next.starts_with("'r") && !next.starts_with("'l"))
-    return kNever;  // ("components.Filter")
-  const bool starter = is_starter(second);
-  const bool name = !is_lower(first[0]) && !is_digit(first[0]);
-  const bool rare = !known(first) || commonness(first) < 1;
-  if ((name || rare) && !starter) evidence -= name ? 2.0 : 1.5;
-  // A sentence of one word: at the start of a line, or behind an opening mark.
-  const bool first_in_line = joint.left == 0 || text_[joint.left - 1] == '\n';
-  if (first_in_line || !is_space(text_[joint.left - 1])) evidence -= 2.0;
-  if (next.starts_with(':')) evidence -= 1.0;
-  // A text that names parts of things so ("os.path", "io.BytesIO") may name more of them.
-  if (code_dots_ >= 2 && !(starter && commonness(second) > 5.5)) evidence -= 2.5;
-  // "ASP.NET", "GOV.UK": the model has read them often.
-  const std::uint64_t hash = token_hash(second);
-  const double together = context_.log_prob({stop_hash(), token_hash(first), 0}, hash) -
-                          context_.log_prob({stop_hash(), 0, 0}, hash);
-  evidence -= std::max(0.0, together - 1.5);
-  const auto capitals = std::count_if(second.begin() + 1, second.end(), is_upper);
-  const bool all = capitals + 1 == static_cast<std::ptrdiff_t>(second.size());
-  if (capitals > 0) evidence -= (name ? 4.5 : rare ? 3.0 : 1.5) + (all ? 0 : 1.0);
-  return evidence;
-}
-
 // How much likelier than usual a sentence ends behind the left word.
 double Judge::ending_lift(const Joint& joint) const {
   const Context::History history = before(text_, joint.end);
@@ -200,8 +139,8 @@ double Judge::following_lift(const Joint& joint) const {
   }
   const std::uint64_t next = model_hash(tokens[0]);
   if (!context_.known(next)) return 0.0;
-  const double lift = context_.log_prob({token_hash(right(joint)), stop_hash(), 0}, next) -
-                      context_.log_prob(next);
+  const double lift =
+      context_.log_prob({token_hash(right(joint)), stop_hash(), 0}, next) - context_.log_prob(next);
   return std::clamp(lift, -2.0, 3.0);
 }
 
@@ -212,20 +151,27 @@ double Judge::sentence_evidence(const Joint& joint) const {
   const bool has_digit = std::any_of(first.begin(), first.end(), is_digit);
   const char mark = text_[joint.end];
   double evidence = (lower && known(first) ? company() : 0.0) + ending_lift(joint);
-  evidence += lower && known(first) ? 1.5
-              : has_digit           ? -0.5
+  evidence += lower && known(first)                     ? 1.5
+              : has_digit                               ? -0.5
               : words_.count(first) > 0 || known(first) ? 0.5
-                                                         : -1.5;
+                                                        : -1.5;
   if (lower && commonness(first) > 3) evidence += 0.5;
   if (first.size() < 3 && !has_digit) evidence -= 0.5;
   if (first.size() > 1 && is_upper(first[0]) && is_upper(first[1])) evidence -= 0.5;  // "VB.Net"
   evidence += std::max(starting_lift(second), -1.0) + 0.5 * following_lift(joint);
-  if (words_.count(second) > 0) evidence += 1.5;
+  const bool clear = is_clear_starter(second);
+  if (words_.count(second) > 0) evidence += clear ? 1.5 : 0.75;
+  if (clear) evidence += 1.0;
   evidence += known(second) ? 0.5 : -0.5;
-  if (is_name_part(joint)) evidence -= lower && commonness(first) > 3 ? 3.0 : 5.0;
+  if (is_name_part(joint)) evidence -= clear ? 3.0 : 5.0;
   if (mark != '.') evidence += 1.0;  // "?" and "!" are no parts of names
   if (joint.quoted) evidence += 1.5;
   return evidence + code_evidence(joint);
+}
+
+// Beyond doubt the end of a sentence.
+bool Judge::is_clear(const Joint& joint) const {
+  return joint.sentence && weigh(joint) >= 0 && is_starter(right(joint));
 }
 
 // An identifier, as it seems: a document that has some has more.

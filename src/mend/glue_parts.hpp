@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/hash.hpp"
+#include "core/tokenize.hpp"
 #include "unspin/context.hpp"
 #include "unspin/edit.hpp"
 
@@ -19,6 +20,18 @@ inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 inline bool is_letter(char c) { return is_upper(c) || is_lower(c); }
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+inline bool is_word_char(char c) {
+  return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+constexpr double kNever = -100;  // evidence against any
+
+// What the model has for the end of a sentence.
+inline std::uint64_t stop_hash() {
+  static const std::uint64_t kStop = token_hash(".");
+  return kStop;
+}
 
 // A place where a capital follows without a space: [left, end), marks, [begin, right).
 struct Joint {
@@ -50,13 +63,15 @@ class Words {
   std::unordered_map<std::uint64_t, int> count_;
 };
 
-// glue_judge.cpp: weighs the joints of one document.
+// glue_judge.cpp and glue_code.cpp: weighs the joints of one document.
 class Judge {
  public:
   Judge(std::string_view text, const std::vector<Joint>& joints, const Context& context);
 
   // Sure joints of the plainer kind make the rarer kind likelier in the same document.
   void set_sentence_joints(std::size_t count) { sentence_joints_ = static_cast<double>(count); }
+
+  bool is_clear(const Joint& joint) const;
 
   // What looks like identifiers makes more of them likelier.
   void set_doubtful(std::size_t count) { doubtful_ = static_cast<double>(count); }
@@ -68,6 +83,7 @@ class Judge {
  private:
   bool forbids(const Joint& joint) const;
   bool is_starter(std::string_view word) const;
+  bool is_clear_starter(std::string_view word) const;
   bool is_name_part(const Joint& joint) const;
   double code_evidence(const Joint& joint) const;
   double sentence_evidence(const Joint& joint) const;
@@ -87,7 +103,7 @@ class Judge {
   Words words_;
   std::unordered_map<std::uint64_t, int> wholes_;  // how often each pair of halves is joined
   std::unordered_map<std::uint64_t, int> lefts_;   // and each left half with a dot
-  int code_dots_ = 0;  // dots inside names of code, addresses and files
+  int code_dots_ = 0;                              // dots inside names of code, addresses and files
   double sentence_joints_ = 0;
   double doubtful_ = 0;
 };

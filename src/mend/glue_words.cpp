@@ -4,10 +4,10 @@
 // break became a space ("techno logy"). How it is repaired: a space goes in, or goes. Why it is
 // safe: a joined word must be unknown to the context model and to the rest of the text, its halves
 // frequent words, often seen behind each other, and what stands around must fit them; of a cut
-// word one half at least must be unknown, the other no common word of prose, and the whole frequent.
-// What it leaves: names (capitals), short words, everything beside a hyphen, a digit, a slash or
-// another mark of code; words of other languages. Hyphens at line ends and lost ligatures are the
-// business of escape_print.cpp.
+// word one half at least must be unknown, the other no common word of prose, and the whole
+// frequent. What it leaves: names (capitals), short words, everything beside a hyphen, a digit, a
+// slash or another mark of code; words of other languages. Hyphens at line ends and lost ligatures
+// are the business of escape_print.cpp.
 //   "the technologydevelopment of"  ->  "the technology development of"
 //   "the techno logy of"            ->  "the technology of"
 #include <algorithm>
@@ -25,27 +25,23 @@ constexpr std::size_t kShortestJoined = 9;
 constexpr std::size_t kLongestJoined = 30;
 constexpr std::size_t kShortestHalf = 3;
 constexpr std::size_t kShortestCut = 7;
-constexpr double kFrequent = -11.8;   // log P of each half, and of the whole of a cut word
-constexpr std::size_t kLongHalf = 8;  // compounds written as one word have no two such halves
-constexpr double kFarther = 4.0;      // how much better the best split is than the next one
-constexpr double kTogether = 2.5;     // log P(right | left) - log P(right): seen behind each other
-constexpr double kCommonPart = -12.5; // a half of a cut word is rarer than this
-
-// A lower-case word of ASCII letters alone, between spaces or marks of prose.
-struct Word {
-  Span span;
-  bool space_before = false;  // a single space and a word before it
-};
+constexpr double kFrequent = -11.8;    // log P of each half, and of the whole of a cut word
+constexpr std::size_t kLongHalf = 8;   // compounds written as one word have no two such halves
+constexpr double kFarther = 4.0;       // how much better the best split is than the next one
+constexpr double kTogether = 2.5;      // log P(right | left) - log P(right): seen behind each other
+constexpr double kCommonPart = -12.5;  // a half of a cut word is rarer than this
 
 // Words that no compound is made of.
 constexpr std::string_view kGrammar[] = {
-    "the",  "and",   "that", "this",  "these", "those",   "are",     "were",  "was",    "have",
-    "has",  "which", "their", "been", "from",  "between", "because", "would", "should", "could"};
+    "the", "and",   "that",  "this", "these", "those",   "are",     "were",  "was",    "have",
+    "has", "which", "their", "been", "from",  "between", "because", "would", "should", "could"};
 bool is_grammar(std::string_view word) {
   return std::find(std::begin(kGrammar), std::end(kGrammar), word) != std::end(kGrammar);
 }
 
-bool is_prose_mark(char c) { return std::string_view(" \n\t\r,.;:!?)(\"").find(c) != std::string_view::npos; }
+bool is_prose_mark(char c) {
+  return std::string_view(" \n\t\r,.;:!?)(\"").find(c) != std::string_view::npos;
+}
 
 class Parter {
  public:
@@ -108,14 +104,14 @@ class Parter {
     const std::uint64_t left = token_hash(word.substr(0, cut));
     const std::uint64_t right = token_hash(word.substr(cut));
     const std::uint64_t before = word_before(span.begin), behind = word_behind(span.end);
-    double sum = context_.log_prob({before, 0, 0}, left) +
-                 context_.log_prob({left, before, 0}, right);
+    double sum =
+        context_.log_prob({before, 0, 0}, left) + context_.log_prob({left, before, 0}, right);
     if (behind != 0 && context_.known(behind))
       sum += context_.log_prob({right, left, 0}, behind) - context_.log_prob(behind);
     return sum;
   }
 
-  void part(Span span, std::vector<Edit>& edits) const {
+  void part(Span span, std::vector<Edit>& edits) {
     const std::string_view word = slice(text_, span);
     if (context_.known(token_hash(word))) return;
     double best = -100, next = -100;
@@ -140,9 +136,18 @@ class Parter {
   }
 
   // A word that the text has again is the author's.
-  bool recurs(std::string_view word) const {
-    const std::size_t first = text_.find(word);
-    return text_.find(word, first + 1) != std::string_view::npos;
+  bool recurs(std::string_view word) {
+    if (long_words_.empty()) count_long_words();
+    return long_words_[hash_bytes(word)] > 1;
+  }
+
+  void count_long_words() {
+    for (std::size_t at = 0; at < text_.size();) {
+      std::size_t end = at;
+      while (end < text_.size() && is_lower(text_[end])) ++end;
+      if (end - at >= kShortestJoined) ++long_words_[hash_bytes(text_.substr(at, end - at))];
+      at = std::max(end, at + 1);
+    }
   }
 
   void join(Span span, std::vector<Edit>& edits) const {
@@ -160,7 +165,8 @@ class Parter {
 
   std::string_view text_;
   const Context& context_;
-  Span previous_;
+  Span previous_;                                      // the lower-case word before
+  std::unordered_map<std::uint64_t, int> long_words_;  // filled when first asked for
 };
 
 }  // namespace
