@@ -21,7 +21,12 @@
 
 namespace unspin {
 
-EditList mend_glue(std::string_view text, const Context& context) {
+namespace {
+
+// What was parted stands by itself, and may make further joints sure.
+constexpr int kMostRounds = 6;
+
+EditList mend_once(std::string_view text, const Context& context) {
   std::vector<Edit> edits;
   glue::part_words(text, context, edits);
   const std::vector<glue::Joint> joints = glue::find_joints(text);
@@ -41,6 +46,19 @@ EditList mend_glue(std::string_view text, const Context& context) {
     edits.push_back({{joint.joint, joint.joint}, "", " ", "glue", confidence});
   }
   return EditList::from_unsorted(std::move(edits));
+}
+
+}  // namespace
+
+EditList mend_glue(std::string_view text, const Context& context) {
+  EditList edits = mend_once(text, context);
+  bool changed = !edits.empty();
+  for (int round = 1; changed && round < kMostRounds; ++round) {
+    const EditList further = mend_once(edits.apply(text), context);
+    changed = !further.empty();
+    if (changed) edits = compose(edits, further, text);
+  }
+  return edits;
 }
 
 }  // namespace unspin

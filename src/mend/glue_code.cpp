@@ -10,9 +10,9 @@ namespace unspin::glue {
 namespace {
 
 // Titles, and what stands before numbers and names.
-constexpr std::string_view kShortForms[] = {"Dr",  "Mr",  "Mrs", "Ms",     "Prof", "Sen", "Rep",
-                                            "Gen", "Gov", "Lt",  "Sgt",    "Capt", "Col", "Hon",
-                                            "Rev", "St",  "Ste", "Messrs", "No",   "Fig", "Eq"};
+constexpr std::string_view kShortForms[] = {
+    "Dr", "Sir", "al",   "vs",  "cf",  "Mr",  "Mrs", "Ms",  "Prof",   "Sen", "Rep", "Gen", "Gov",
+    "Lt", "Sgt", "Capt", "Col", "Hon", "Rev", "St",  "Ste", "Messrs", "No",  "Fig", "Eq"};
 bool is_short_form(std::string_view word) {
   return std::find(std::begin(kShortForms), std::end(kShortForms), word) != std::end(kShortForms);
 }
