@@ -60,13 +60,17 @@ double Judge::code_evidence(const Joint& joint) const {
   const bool name = !is_lower(first[0]) && !is_digit(first[0]);
   const bool rare = !known(first) || commonness(first) < 1;
   if ((name || rare) && !starter) evidence -= name ? 2.0 : 1.5;
-  if (first == unicode::to_lower(second)) evidence -= 3.0;
+  // "decimal.Decimal", "gnome-terminal-server.Gnome-terminal"
+  const std::string_view before = text_.substr(joint.run, joint.end - joint.run);
+  if (second.size() >= 3 && before.find(unicode::to_lower(second)) != std::string_view::npos)
+    evidence -= 3.0;
   // A sentence of one word: at the start of a line, or behind an opening mark.
   const bool first_in_line = joint.left == 0 || text_[joint.left - 1] == '\n';
   if (first_in_line || !is_space(text_[joint.left - 1])) evidence -= 2.0;
   if (next.starts_with(':')) evidence -= 1.0;
-  if (!is_clear_starter(second) && (next.starts_with(" and") || next.starts_with(" or ")))
-    evidence -= 1.5;  // "typing.List and"
+  const bool listed = next.starts_with(" and") || next.starts_with(" or ");
+  if (listed && second.size() == 1) return kNever;           // "Grew.A or"
+  if (listed && !is_clear_starter(second)) evidence -= 3.0;  // "typing.List and"
   // A text that names parts of things so ("os.path", "io.BytesIO") may name more of them.
   if (code_dots_ >= 2 && !is_clear_starter(second)) evidence -= 2.5;
   // "ASP.NET", "GOV.UK": the model has read them often.

@@ -202,7 +202,7 @@ double Judge::joined_evidence(const Joint& joint) const {
                     company() + (words_.count(first) > 0 ? 0.5 : 0.0);
   const auto capitals = std::count_if(second.begin() + 1, second.end(), is_upper);
   const bool title = joint.left >= 2 && title_before(text_, joint.left);
-  if (!is_lower(first[0]) && (capitals > 0 || !title)) return kNever;
+  if (!is_lower(first[0]) && (capitals > 0 || !title || first.size() < 6)) return kNever;
   if (!is_lower(first[0])) evidence -= 0.5;
   if (capitals > 0) evidence -= 2.0;
   evidence -= std::min(4.0, 0.7 * doubtful_);

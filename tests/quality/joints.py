@@ -242,7 +242,7 @@ def main():
         print("0 passed, 0 failed, 1 skipped")
         return 0
     dice, known = random.Random(20240501), set()
-    documents = SMOKE if arguments.smoke else [
+    documents = list(SMOKE) if arguments.smoke else [
         one["text"] for one in measures.held_out(binary, shared, "--documents", 9000)]
     dice.shuffle(documents)
     table, listing = tables.Table({}), []
@@ -255,8 +255,8 @@ def main():
     known |= {run_at(text, at) for text, made in zip(documents, edits, strict=True)
               for at, _, _ in made}
     row("pairs of sentences", pairs(documents, number, dice), 0.95, 0.99)
-    row("sentences in documents", in_documents(documents, number, dice), 0.95, 0.99)
     if not arguments.smoke:
+        row("sentences in documents", in_documents(documents, number, dice), 0.95, 0.99)
         row("headlines", headlines(documents, number // 5, dice), None, 0.99)
         row("words joined", words(documents, number // 5, dice, False), None, 0.99)
         row("words cut", words(documents, number // 5, dice, True), None, 0.99)
