@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostRun = 200;  // bytes without white space that may still be words
 constexpr std::size_t kMostMarks = 12;
-constexpr std::size_t kMostQuote = 3000;  // bytes looked through for an open quotation
+constexpr std::size_t kMostQuote = 1000;  // bytes looked through for an open quotation
 constexpr std::size_t kMostCode = 500;    // and for the end of a code span
 constexpr std::string_view kEllipsis = "\u2026";
 constexpr std::string_view kClosers[] = {")", "]", "}", "\"", "'", "\u201D", "\u2019"};

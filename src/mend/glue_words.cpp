@@ -43,6 +43,9 @@ bool is_prose_mark(char c) {
   return std::string_view(" \n\t\r,.;:!?)(\"").find(c) != std::string_view::npos;
 }
 
+// token_hash() of a word in small ASCII letters, without its cost.
+std::uint64_t small_hash(std::string_view word) { return hash_bytes(word); }
+
 class Parter {
  public:
   Parter(std::string_view text, const Context& context) : text_(text), context_(context) {}
@@ -72,15 +75,19 @@ class Parter {
 
   void look_at(Span span, std::vector<Edit>& edits) {
     const std::string_view word = slice(text_, span);
+    is_known_ = true;
     if (word.size() >= 2 && is_free(span)) {
-      if (word.size() >= kShortestJoined && word.size() <= kLongestJoined) part(span, edits);
+      is_known_ = context_.known(small_hash(word));
+      if (!is_known_ && word.size() >= kShortestJoined && word.size() <= kLongestJoined)
+        part(span, edits);
       join(span, edits);
     }
+    previous_known_ = is_known_;
     previous_ = span;
   }
 
   double log_p(std::string_view word) const {
-    const std::uint64_t hash = token_hash(word);
+    const std::uint64_t hash = small_hash(word);
     return context_.known(hash) ? context_.log_prob(hash) : -100;
   }
 
@@ -101,8 +108,8 @@ class Parter {
   // log P of the halves in their place.
   double fit(Span span, std::size_t cut) const {
     const std::string_view word = slice(text_, span);
-    const std::uint64_t left = token_hash(word.substr(0, cut));
-    const std::uint64_t right = token_hash(word.substr(cut));
+    const std::uint64_t left = small_hash(word.substr(0, cut));
+    const std::uint64_t right = small_hash(word.substr(cut));
     const std::uint64_t before = word_before(span.begin), behind = word_behind(span.end);
     double sum =
         context_.log_prob({before, 0, 0}, left) + context_.log_prob({left, before, 0}, right);
@@ -111,9 +118,9 @@ class Parter {
     return sum;
   }
 
+  // `span` is unknown to the model.
   void part(Span span, std::vector<Edit>& edits) {
     const std::string_view word = slice(text_, span);
-    if (context_.known(token_hash(word))) return;
     double best = -100, next = -100;
     std::size_t at = 0;
     for (std::size_t cut = kShortestHalf; cut + kShortestHalf <= word.size(); ++cut) {
@@ -129,7 +136,7 @@ class Parter {
     if (at == 0 || best - next < kFarther) return;
     const bool long_halves = std::min(at, word.size() - at) >= kLongHalf;
     if (!long_halves && !is_grammar(word.substr(0, at)) && !is_grammar(word.substr(at))) return;
-    const std::uint64_t left = token_hash(word.substr(0, at)), right = token_hash(word.substr(at));
+    const std::uint64_t left = small_hash(word.substr(0, at)), right = small_hash(word.substr(at));
     const double together = context_.log_prob({left, 0, 0}, right) - context_.log_prob(right);
     if (together < kTogether || recurs(word)) return;
     edits.push_back({{span.begin + at, span.begin + at}, "", " ", "glue/joined", 0.9});
@@ -155,6 +162,8 @@ class Parter {
     if (previous_.begin > 0 && !is_space(text_[previous_.begin - 1])) return;
     const std::string_view left = slice(text_, previous_), right = slice(text_, span);
     if (left.size() < 2 || left.size() + right.size() < kShortestCut) return;
+    // Most words are known, and looked up once: of two parts, one must not be.
+    if (previous_known_ && is_known_) return;
     const double of_left = log_p(left), of_right = log_p(right);
     if (std::min(of_left, of_right) > -100 || std::max(of_left, of_right) > kCommonPart) return;
     const std::string whole = std::string(left) + std::string(right);
@@ -165,7 +174,9 @@ class Parter {
 
   std::string_view text_;
   const Context& context_;
-  Span previous_;                                      // the lower-case word before
+  Span previous_;               // the lower-case word before the one looked at
+  bool is_known_ = true;        // whether the latter is in the model
+  bool previous_known_ = true;  // and the former
   std::unordered_map<std::uint64_t, int> long_words_;  // filled when first asked for
 };
 
