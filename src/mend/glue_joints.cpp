@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/tokenize.hpp"
+#include "core/unicode.hpp"
 #include "mend/glue_parts.hpp"
 
 namespace unspin::glue {
@@ -157,7 +158,14 @@ class CodeSpans {
 
 }  // namespace
 
-Words::Words(std::string_view text) {
+Words::Words(std::string_view text, const std::vector<Joint>& joints) {
+  for (const Joint& joint : joints) {
+    const std::string_view right = text.substr(joint.begin, joint.right - joint.begin);
+    count_[hash_bytes(text.substr(joint.left, joint.end - joint.left))] = 0;
+    count_[hash_bytes(text.substr(joint.left, joint.right - joint.left))] = 0;
+    count_[hash_bytes(right)] = 0;
+    count_[hash_bytes(unicode::to_lower(right))] = 0;
+  }
   std::vector<Token> tokens;
   tokenize(text, tokens);
   for (const Token& token : tokens) {
@@ -165,7 +173,10 @@ Words::Words(std::string_view text) {
     const bool apart = token.gap != Gap::kNone || begin == 0 ||
                        std::string_view("([\"'").find(text[begin - 1]) != std::string_view::npos ||
                        static_cast<unsigned char>(text[begin - 1]) >= 0x80;
-    if (token.kind == TokenKind::kWord && apart) ++count_[hash_bytes(slice(text, token.span))];
+    if (token.kind == TokenKind::kWord && apart) {
+      const auto found = count_.find(hash_bytes(slice(text, token.span)));
+      if (found != count_.end()) ++found->second;
+    }
   }
 }
 

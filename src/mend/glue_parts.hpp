@@ -53,7 +53,8 @@ std::vector<Joint> find_joints(std::string_view text);
 // opening bracket or quote, not behind a joint.
 class Words {
  public:
-  explicit Words(std::string_view text);
+  // Counts only the words of the joints.
+  Words(std::string_view text, const std::vector<Joint>& joints);
   int count(std::string_view word) const {
     const auto found = count_.find(hash_bytes(word));
     return found == count_.end() ? 0 : found->second;
