@@ -97,4 +97,7 @@ grep '^|' "$logs/quality.log"
 part "quality of removals" python3 tests/quality/removals.py build/unspin \
   --list "$logs/removed_or_missed.tsv"
 grep '^|' "$logs/quality_of_removals.log"
+part "quality of joints" python3 tests/quality/joints.py build/unspin \
+  --list "$logs/joints.tsv"
+grep '^|' "$logs/quality_of_joints.log"
 finish

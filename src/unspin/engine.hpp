@@ -47,7 +47,7 @@ constexpr std::uint32_t kRemovalPasses = 64 | 128 | 256 | 512;
 // How much an Engine dares. The defaults are the ones whose quality figures README.md gives.
 struct Options {
   std::uint32_t passes = kAllPasses;
-  double min_score = 0.995;     // a document below is not repaired by the spin pass, 0..1
+  double min_score = 0.997;     // a document below is not repaired by the spin pass, 0..1
   bool assume_spun = false;     // repair whatever the score says
   double min_confidence = 0.5;  // an edit below becomes a flag, 0..1
   bool flag_all = false;        // flag also what is edited
