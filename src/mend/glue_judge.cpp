@@ -205,7 +205,8 @@ double Judge::joined_evidence(const Joint& joint) const {
   if (!is_lower(first[0]) && (capitals > 0 || !title || first.size() < 6)) return kNever;
   if (!is_lower(first[0])) evidence -= 0.5;
   if (capitals > 0) evidence -= 2.0;
-  evidence -= std::min(4.0, 0.7 * doubtful_);
+  // In a text that is full of glued sentences, what looks like identifiers is glued as well.
+  evidence += sentence_joints_ >= 3 ? 2.0 : -std::min(4.0, 0.7 * doubtful_);
   // A rare word that stands by itself elsewhere, and never small: the name of what the text is on.
   const int small = words_.count(unicode::to_lower(second));
   if (alone >= 2 && small == 0 && first.size() >= 5 && capitals == 0 && commonness(second) < 1.5)
