@@ -58,7 +58,7 @@ std::unique_ptr<Report> make_json_report(Output& output, OffsetUnit unit, Split 
 std::unique_ptr<Report> make_sarif_report(Output& output, OffsetUnit unit);
 std::unique_ptr<Report> make_dolma_report(Output& output, OffsetUnit unit);
 
-// "12: 3 of 4": how reports for people name a record, and a part of it.
+// "a.jsonl:12 paragraph 3": how reports for people name a record, and a part of it.
 std::string place_of(const Finding& finding, std::size_t part, Split split);
 
 }  // namespace unspin::cli

@@ -3,6 +3,7 @@
 // the file; a text inside of JSON has none, so the region is the record's line and the snippet says
 // the rest. Results are written as they come; what they refer to stands behind them.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -51,6 +52,10 @@ class SarifReport : public Report {
   }
 
   void add(const Finding& finding) override {
+    line_begins_ = {0};
+    for (std::size_t i = 0; i < finding.text.size(); ++i) {
+      if (finding.text[i] == '\n') line_begins_.push_back(i + 1);
+    }
     for (const Part& part : finding.parts) {
       if (part.result.assessment.spun) add_part(finding, part);
       for (const Flag& flag : part.result.flags) add_flag(finding, part, flag);
@@ -115,30 +120,24 @@ class SarifReport : public Report {
     return {{"byteOffset", span.begin}, {"byteLength", span.size()}};
   }
 
-  // The phrase that begins and ends the region also as lines and columns, from 1.
+  // Of a file: its bytes, and lines and columns from 1.
   json region_of(const Finding& finding, Span span) const {
-    const std::string snippet(slice(finding.text, span).substr(0, kMostSnippet));
     if (finding.format == Format::kJsonl) {
+      const std::string snippet(slice(finding.text, span).substr(0, kMostSnippet));
       return {{"startLine", finding.record + 1}, {"snippet", {{"text", snippet}}}};
     }
     json region = bytes_of(span);
-    region["startLine"] = line_of(finding.text, span.begin);
-    region["startColumn"] = column_of(finding.text, span.begin);
-    region["endLine"] = line_of(finding.text, span.end);
-    region["endColumn"] = column_of(finding.text, span.end);
+    place(finding.text, span.begin, region["startLine"], region["startColumn"]);
+    place(finding.text, span.end, region["endLine"], region["endColumn"]);
     return region;
   }
 
-  static std::size_t line_of(std::string_view text, std::size_t at) {
-    return 1 + static_cast<std::size_t>(
-                   std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-  }
-
-  std::size_t column_of(std::string_view text, std::size_t at) const {
-    const std::size_t newline = at == 0 ? text.npos : text.rfind('\n', at - 1);
-    const std::size_t begin = newline == text.npos ? 0 : newline + 1;
+  void place(std::string_view text, std::size_t at, json& line, json& column) const {
+    const auto behind = std::upper_bound(line_begins_.begin(), line_begins_.end(), at);
+    const std::size_t begin = *std::prev(behind);
     const OffsetUnit unit = unit_ == OffsetUnit::kUtf16 ? unit_ : OffsetUnit::kCodePoint;
-    return 1 + count_units(text.substr(begin, at - begin), unit);
+    line = behind - line_begins_.begin();
+    column = 1 + count_units(text.substr(begin, at - begin), unit);
   }
 
   void write(const json& result) {
@@ -152,6 +151,7 @@ class SarifReport : public Report {
   Output& output_;
   OffsetUnit unit_;
   bool first_ = true;
+  std::vector<std::size_t> line_begins_;                   // of the text that is being reported
   std::map<std::string, std::string, std::less<>> rules_;  // by id: what it says
 };
 

@@ -58,8 +58,9 @@ EditList stand_in(std::string_view raw, std::vector<Issue>& issues) {
   return edits;
 }
 
-// The edits of the mended text without those of bytes that something stands in for.
-EditList without_stand_ins(const EditList& edits, std::string_view raw, const EditList& mended) {
+// The edits of the mended text without those that touch bytes which something stands in for: such
+// bytes pass through, and a log in UTF-8 could not give them back.
+EditList clear_of_stand_ins(const EditList& edits, std::string_view raw, const EditList& mended) {
   EditList kept;
   for (const Edit& edit : edits.edits()) {
     const bool suspicious = edit.before.find(kReplacement) != std::string::npos;
@@ -79,12 +80,15 @@ Mended mend(std::string_view raw, std::uint32_t passes, const Context& context,
   mended.text = mended.edits.apply(raw);
   const auto run = [&](const MendPass& pass) {
     if (!has(passes, pass.name)) return false;
-    const EditList edits = without_stand_ins(pass.run(mended.text, context), raw, mended.edits);
+    const EditList edits = clear_of_stand_ins(pass.run(mended.text, context), raw, mended.edits);
     apply(edits, raw, mended);
     return !edits.empty();
   };
   // Before the repairs: the paths and codes of a dump are not damaged words.
-  if (has(passes, Pass::kDump)) apply(mend_dump(mended.text, context, phrases), raw, mended);
+  if (has(passes, Pass::kDump)) {
+    const EditList dumps = mend_dump(mended.text, context, phrases);
+    apply(clear_of_stand_ins(dumps, raw, mended.edits), raw, mended);
+  }
   // One layer may hide another: mojibake behind references, references behind escapes.
   bool changed = true;
   for (int round = 0; round < kMostLayers && changed; ++round) {
@@ -102,7 +106,8 @@ void remove_alien(std::string_view raw, std::uint32_t passes, const Context& con
     changed = false;
     for (const RemovalPass& pass : kRemovals) {
       if (!has(passes, pass.name)) continue;
-      const EditList edits = pass.run(mended.text, context, phrases);
+      const EditList found = pass.run(mended.text, context, phrases);
+      const EditList edits = clear_of_stand_ins(found, raw, mended.edits);
       changed = changed || !edits.empty();
       apply(edits, raw, mended);
     }

@@ -19,6 +19,8 @@ struct Calibration {
 
 struct Tuning {
   // Detector.
+  // `signature` and `common` also decide which phrases a compiled lexicon has in its filter: after
+  // a change of either, lexicons have to be compiled again.
   double signature = 2.5;       // evidence from which a phrase is looked at in the cheap pass
   double detect_context = 0.6;  // share of the context's log-likelihood ratio that counts
   double detect_bias = -1.5;    // log of the share of its originals that a spinner replaces so
@@ -72,8 +74,8 @@ struct Tuning {
   double seen_cost = 0.5;         // for an original that stands elsewhere in the document as it is
   double capital_cost = 2.5;      // for editing a capitalised word within a sentence
   // Share of a text's words that spinners usually change, or more; with less, the odds of every
-  // edit fall by this power of the ratio of the shares' odds, but not below least_share_ratio. As
-  // many words more are taken to be changed as usual.
+  // edit fall by this power of the ratio of the shares' odds, but not below least_share_ratio. To
+  // the words of the text so many are added of which the usual share is changed.
   double usual_share = 0.22;
   double share_power = 3;
   double least_share_ratio = 0.1;

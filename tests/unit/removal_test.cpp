@@ -93,6 +93,17 @@ TEST_CASE("dumps go before words in them are taken for damaged ones") {
   CHECK(result.edits.edits()[0].rule == "dump/print_r");
 }
 
+TEST_CASE("a line with bytes that are no text stays, its neighbours go") {
+  const std::string page =
+      kFirst + "\n\nRead Next: caf\xE9 and more\n\nLoading...\n\n" + kSecond + "\n";
+  const Result result = process(page, corpus());
+  const std::string out = result.edits.apply(page);
+  CHECK(out.find("Read Next: caf\xE9 and more") != std::string::npos);
+  CHECK(out.find("Loading") == std::string::npos);
+  for (const Edit& edit : result.edits.edits())
+    CHECK(unicode::valid_prefix(edit.before) == edit.before.size());
+}
+
 TEST_CASE("what the first round leaves at the end of a page goes in the next") {
   // "Top" has no company before the repeated paragraph behind it is gone.
   const std::string page =
