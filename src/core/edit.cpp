@@ -178,4 +178,26 @@ EditList compose(const EditList& first, const EditList& second, std::string_view
   return composed;
 }
 
+void append(Result& whole, Result part, std::size_t begin) {
+  const auto move = [begin](Span span) { return Span{span.begin + begin, span.end + begin}; };
+  for (Edit edit : part.edits.edits()) {
+    edit.span = move(edit.span);
+    whole.edits.add(std::move(edit));
+  }
+  for (Flag& flag : part.flags) {
+    flag.span = move(flag.span);
+    whole.flags.push_back(std::move(flag));
+  }
+  for (Issue issue : part.issues) {
+    issue.offset += begin;
+    whole.issues.push_back(issue);
+  }
+  Assessment& all = whole.assessment;
+  all.words += part.assessment.words;
+  all.spun = all.spun || part.assessment.spun;
+  if (part.assessment.score < all.score) return;
+  all.score = part.assessment.score;
+  all.families = std::move(part.assessment.families);
+}
+
 }  // namespace unspin

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/pieces.hpp"
 #include "core/tokenize.hpp"
 #include "mend/mend.hpp"
 #include "mend/phrases.hpp"
@@ -43,22 +44,15 @@ constexpr std::size_t kMostCandidates = 5;  // named in a flag
 constexpr double kLeastShare = 0.005;       // of a family, to be named
 
 // A long text is judged and repaired in windows: what a spinner did to one page of many neither
-// drowns in the others nor speaks for them. A window of kWindowTokens ends with its paragraph, one
-// twice as long at the next line or sentence, and any at eight times.
-constexpr std::size_t kWindowTokens = 1500;
-
-std::vector<std::span<const Token>> windows(std::span<const Token> tokens) {
+// drowns in the others nor speaks for them.
+std::vector<std::span<const Token>> windows(std::string_view text, std::span<const Token> tokens) {
   std::vector<std::span<const Token>> all;
-  std::size_t begin = 0;
-  for (std::size_t end = 1; end <= tokens.size(); ++end) {
-    const std::size_t size = end - begin;
-    const bool ends = end == tokens.size() || size >= 8 * kWindowTokens ||
-                      (size >= kWindowTokens && tokens[end].gap == Gap::kParagraph) ||
-                      (size >= 2 * kWindowTokens && starts_sentence(tokens, end));
-    if (!ends) continue;
-    all.push_back(tokens.subspan(begin, size));
-    begin = end;
-  }
+  for_each_piece(text, kWindowSize, [&](std::size_t, std::size_t end) {
+    const auto last = std::partition_point(tokens.begin(), tokens.end(),
+                                           [&](const Token& t) { return t.span.begin < end; });
+    if (last != tokens.begin()) all.emplace_back(tokens.begin(), last);
+    tokens = tokens.subspan(static_cast<std::size_t>(last - tokens.begin()));
+  });
   return all;
 }
 
@@ -125,7 +119,7 @@ EditList Engine::repair_window(std::span<const Token> tokens, std::string_view r
   return agree(mended.text, tokens, sure);
 }
 
-Result Engine::process(std::string_view raw, Scratch& scratch) const {
+Result Engine::process_piece(std::string_view raw, Scratch& scratch) const {
   Result result;
   Mended mended = mend(raw, options_.passes, context_, *phrases_);
   result.issues = std::move(mended.issues);
@@ -134,7 +128,7 @@ Result Engine::process(std::string_view raw, Scratch& scratch) const {
   EditList spun;
   if (has(Pass::kSpin) || braces) tokenize(mended.text, tokens);
   if (braces) {
-    const auto all = windows(tokens);
+    const auto all = windows(mended.text, tokens);
     if (std::any_of(all.begin(), all.end(), [&](std::span<const Token> window) {
           return is_spun(detect(window, layers_, context_, kTuning));
         })) {
@@ -143,7 +137,7 @@ Result Engine::process(std::string_view raw, Scratch& scratch) const {
     }
   }
   if (has(Pass::kSpin) || braces) {
-    for (std::span<const Token> window : windows(tokens)) {
+    for (std::span<const Token> window : windows(mended.text, tokens)) {
       const EditList found = repair_window(window, raw, mended, result);
       for (const Edit& edit : found.edits()) spun.add(edit);
     }
@@ -151,6 +145,14 @@ Result Engine::process(std::string_view raw, Scratch& scratch) const {
   apply(spun, raw, mended);
   remove_alien(raw, options_.passes, context_, *phrases_, mended);
   result.edits = without_stand_ins(mended.edits);
+  return result;
+}
+
+Result Engine::process(std::string_view raw, Scratch& scratch) const {
+  Result result;
+  for_each_piece(raw, kPieceSize, [&](std::size_t begin, std::size_t end) {
+    append(result, process_piece(raw.substr(begin, end - begin), scratch), begin);
+  });
   return result;
 }
 

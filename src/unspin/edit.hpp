@@ -126,4 +126,8 @@ struct Result {
   std::vector<Issue> issues;
 };
 
+// Adds what was found in the next part of a text, which begins at byte `begin` of it, to what was
+// found in the parts before: so a text can be processed while it is read.
+void append(Result& whole, Result part, std::size_t begin);
+
 }  // namespace unspin

@@ -75,8 +75,9 @@ class Engine {
   // Layers of lexicons, later ones win; the model scores candidates in their context.
   Engine(const Options& options, std::vector<Lexicon> layers, Context context);
 
-  // Repairs one document. Linear in its length. A long one is judged in windows of some thousand
-  // words, cut at paragraphs where it has them; its score is that of the most suspicious window.
+  // Repairs one document. Linear in its length; working memory is bounded. A long one is mended
+  // in pieces of 64 to 128 KiB and judged in windows of some thousand words, both cut at paragraphs
+  // where it has them (core/pieces.hpp); its score is that of the most suspicious window.
   Result process(std::string_view raw, Scratch& scratch) const;
 
   const std::vector<Lexicon>& layers() const { return layers_; }
@@ -85,6 +86,7 @@ class Engine {
  private:
   bool has(Pass pass) const { return (options_.passes & static_cast<std::uint32_t>(pass)) != 0; }
   bool is_spun(const Detection& detection) const;
+  Result process_piece(std::string_view raw, Scratch& scratch) const;
   void assess(const Detection& detection, Assessment& assessment) const;
   EditList repair_window(std::span<const Token> tokens, std::string_view raw, const Mended& mended,
                          Result& result) const;

@@ -196,3 +196,22 @@ TEST_CASE("an empty span of the edited text is traced to where it lies") {
     }
   }
 }
+
+TEST_CASE("results of the parts of a text are put together") {
+  Result whole, first, second;
+  first.edits.add({{1, 2}, "b", "c", "glue", 1.0});
+  first.assessment = {0.7, false, 10, {{"autoblog", 1.0}}};
+  second.edits.add({{0, 0}, "", "d", "glue", 1.0});
+  second.flags.push_back({{2, 3}, "x", "spin/gadget", "", 0.5, {{"y", 0.5}}});
+  second.issues.push_back({Issue::Kind::kInvalidUtf8, 3, 1});
+  second.assessment = {0.2, true, 5, {{"gadget", 1.0}}};
+  append(whole, first, 0);
+  append(whole, second, 4);
+  CHECK(whole.edits.apply("abcdefg") == "accddefg");
+  CHECK(whole.flags[0].span == Span{6, 7});
+  CHECK(whole.issues[0].offset == 7);
+  CHECK(whole.assessment.words == 15);
+  CHECK(whole.assessment.spun);
+  CHECK(whole.assessment.score == 0.7);
+  CHECK(whole.assessment.families == std::vector<FamilyShare>{{"autoblog", 1.0}});
+}
