@@ -84,7 +84,7 @@ EditList repair(std::string_view sentence, std::string_view family, std::span<co
   std::vector<Token> tokens;
   tokenize(sentence, tokens);
   const Tuning tuning;
-  Detection detection = detect(tokens, layers, context, tuning);
+  Detection detection = detect(sentence, tokens, layers, context, tuning);
   detection.families.clear();
   if (!family.empty()) detection.families.emplace_back(family, 0.0);
   detection.known = family.empty() ? 0 : 1;

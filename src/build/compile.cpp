@@ -6,6 +6,7 @@
 #include <set>
 
 #include "build/dictionary.hpp"
+#include "build/telling_table.hpp"
 #include "build/units.hpp"
 #include "core/file_format.hpp"
 #include "core/hash.hpp"
@@ -93,10 +94,8 @@ class Writer {
     const double evidence = identity || best == 0 ? 0 : std::log(best) - log_prior;
     add_entry(phrase.text, phrase.keys, 0, first, evidence);
     set_bit(starts_, phrase.keys.front() & (kStartBits - 1));
-    const EntryRecord& entry = entries_.back();  // as it will be read
-    if (is_telling(kEvidenceScale.unpack(entry.evidence), kPriorScale.unpack(entry.log_prior)))
-      set_bit(telling_, phrase.keys.size() == 1 ? telling_bit(phrase.keys[0])
-                                                : telling_bit(phrase.keys[0], phrase.keys[1]));
+    telling_.add(phrase.text, entries_.back(), std::span(candidates_).subspan(first), originals_,
+                 family_of(Lexicon::kBroadFamily));
   }
 
   // The units of one spun side.
@@ -125,7 +124,7 @@ class Writer {
     file.add(families_);
     file.add(strings_);
     file.add(starts_);
-    file.add(telling_);
+    telling_.write(file);
     return file.finish();
   }
 
@@ -232,7 +231,7 @@ class Writer {
   std::vector<Lexicon::Guard> guards_;
   std::vector<FamilyRecord> families_;
   std::vector<std::uint64_t> starts_ = std::vector<std::uint64_t>(kStartBits / 64, 0);
-  std::vector<std::uint64_t> telling_ = std::vector<std::uint64_t>(kTellingBits / 64, 0);
+  TellingTable telling_;
   std::string strings_;
   std::map<std::string, std::uint32_t> string_at_, original_at_;
   std::map<std::string, std::uint8_t> family_at_;

@@ -53,6 +53,7 @@ RepairOptions read_repair_options(const std::vector<std::string>& args) {
   if (arguments.has("min-confidence")) {
     options.engine.min_confidence = read_share("min-confidence", arguments.value("min-confidence"));
   }
+  options.engine.assess = false;  // nobody sees the scores
   options.edits = arguments.value("edits");
   if (arguments.has("diff")) options.show = RepairOptions::Show::kDiff;
   if (arguments.has("check")) options.show = RepairOptions::Show::kCheck;

@@ -24,9 +24,11 @@ constexpr std::uint64_t combine(std::uint64_t path, std::uint64_t item) {
   return mix((path ^ (path >> 32)) * 0x9e3779b97f4a7c15ULL + item);
 }
 
+constexpr std::uint64_t kHashSeed = 0x2d358dccaa6c78a5ULL;
+
 // Hash of bytes, eight at a time. Never 0, which stands for "no token".
 inline std::uint64_t hash_bytes(std::string_view bytes) {
-  std::uint64_t h = 0x2d358dccaa6c78a5ULL ^ bytes.size();
+  std::uint64_t h = kHashSeed ^ bytes.size();
   const char* p = bytes.data();
   std::size_t left = bytes.size();
   for (; left >= 8; p += 8, left -= 8) {

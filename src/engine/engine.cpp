@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "core/pieces.hpp"
+#include "core/scan.hpp"
 #include "core/tokenize.hpp"
 #include "mend/mend.hpp"
 #include "mend/phrases.hpp"
@@ -14,12 +16,23 @@
 #include "spin/detect.hpp"
 #include "spin/explain.hpp"
 #include "spin/options.hpp"
+#include "spin/telling.hpp"
 #include "spin/tuning.hpp"
 
 namespace unspin {
 
 struct Scratch::Buffers {
+  std::uint64_t model = 0;  // the digest of the context model that the survey is for
+  std::optional<Survey> survey;
+  std::vector<Hint> telling;
   std::vector<Token> tokens;
+
+  Survey& survey_for(const Context& context) {
+    const std::uint64_t digest = context.digest();
+    if (!survey || model != digest) survey.emplace(context);
+    model = digest;
+    return *survey;
+  }
 };
 
 Scratch::Scratch() : buffers_(std::make_unique<Buffers>()) {}
@@ -37,35 +50,32 @@ Engine::Engine(const Options& options, std::vector<Lexicon> layers, Context cont
       phrases_(std::make_shared<const Phrases>(
           (options.passes & kRemovalPasses) != 0 ? Phrases::embedded() : Phrases())) {}
 
+// A long text is judged and repaired in windows: what a spinner did to one page of many neither
+// drowns in the others nor speaks for them. Each is a text of its own, of which it has the tokens.
+struct Window {
+  std::string_view text;
+  std::size_t begin = 0;  // where it begins in the mended text
+  std::span<const Token> tokens;
+};
+
 namespace {
 
 constexpr Tuning kTuning{};
 constexpr std::size_t kMostCandidates = 5;  // named in a flag
 constexpr double kLeastShare = 0.005;       // of a family, to be named
 
-// A long text is judged and repaired in windows: what a spinner did to one page of many neither
-// drowns in the others nor speaks for them.
-std::vector<std::span<const Token>> windows(std::string_view text, std::span<const Token> tokens) {
-  std::vector<std::span<const Token>> all;
-  for_each_piece(text, kWindowSize, [&](std::size_t, std::size_t end) {
-    const auto last = std::partition_point(tokens.begin(), tokens.end(),
-                                           [&](const Token& t) { return t.span.begin < end; });
-    if (last != tokens.begin()) all.emplace_back(tokens.begin(), last);
-    tokens = tokens.subspan(static_cast<std::size_t>(last - tokens.begin()));
-  });
-  return all;
-}
-
 // The flag of one of the choices of a window.
-Flag make_flag(const std::vector<Choice>& choices, std::size_t at, std::span<const Token> tokens,
+Flag make_flag(const std::vector<Choice>& choices, std::size_t at, const Window& window,
                const Mended& mended, std::string_view raw) {
   const Choice& choice = choices[at];
+  const std::span<const Token> tokens = window.tokens;
   const Span span{tokens[choice.match.first].span.begin, tokens[choice.match.last - 1].span.end};
-  const Span source = mended.edits.to_source(span);
+  const Span source =
+      mended.edits.to_source({span.begin + window.begin, span.end + window.begin});
   Flag flag{source,
             std::string(slice(raw, source)),
             "spin/" + std::string(choice.options.front().candidate.family),
-            explain(mended.text, tokens, choices, at),
+            explain(window.text, tokens, choices, at),
             choice.posteriors.front(),
             {}};
   for (std::size_t i = 0; i < choice.options.size(); ++i) {
@@ -101,48 +111,72 @@ void Engine::assess(const Detection& detection, Assessment& assessment) const {
 }
 
 // One window of a mended text: its verdict, its flags, and the edits of the spin pass.
-EditList Engine::repair_window(std::span<const Token> tokens, std::string_view raw,
-                               const Mended& mended, Result& result) const {
-  Detection detection = detect(tokens, layers_, context_, kTuning);
+void Engine::repair_window(const Window& window, std::string_view raw, const Mended& mended,
+                           Result& result, EditList& edits) const {
+  Detection detection = detect(window.text, window.tokens, layers_, context_, kTuning);
   detection.assumed = options_.assume_spun;
   assess(detection, result.assessment);
-  if (!is_spun(detection) || !has(Pass::kSpin)) return {};
-  const std::vector<Choice> choices = decode(tokens, layers_, context_, detection, kTuning);
+  if (!is_spun(detection) || !has(Pass::kSpin)) return;
+  const std::vector<Choice> choices = decode(window.tokens, layers_, context_, detection, kTuning);
   std::vector<Choice> sure;
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const bool is_sure = choices[i].posteriors.front() >= options_.min_confidence;
     if (!is_sure || options_.flag_all) {
-      result.flags.push_back(make_flag(choices, i, tokens, mended, raw));
+      result.flags.push_back(make_flag(choices, i, window, mended, raw));
     }
     if (is_sure) sure.push_back(choices[i]);
   }
-  return agree(mended.text, tokens, sure);
+  const EditList found = agree(window.text, window.tokens, sure);
+  for (Edit edit : found.edits()) {
+    edit.span = {edit.span.begin + window.begin, edit.span.end + window.begin};
+    edits.add(std::move(edit));
+  }
+}
+
+// Calls `take` for each window of `text`, of which the scratch has the survey; for those that are
+// worth it, unless all are wanted.
+template <typename Take>
+void Engine::for_each_window(std::string_view text, Scratch& scratch, Take take) const {
+  Scratch::Buffers& buffers = *scratch.buffers_;
+  const Scan& scan = buffers.survey->scan();
+  bool all = options_.assess || options_.assume_spun || options_.min_score <= kTuning.most_sparse;
+  if (!all) {
+    all = has_odd_letters(scan);
+    find_telling(scan, layers_, buffers.telling);
+    if (!all && buffers.telling.empty()) return;
+  }
+  TellingWindows suspects(scan, buffers.telling, kTuning);
+  for_each_piece(text, kWindowSize, [&](std::size_t begin, std::size_t end) {
+    if (!all && !suspects.may_be_spun(end)) return;
+    const std::string_view part = text.substr(begin, end - begin);
+    tokenize(part, buffers.tokens);
+    take(Window{part, begin, buffers.tokens});
+  });
 }
 
 Result Engine::process_piece(std::string_view raw, Scratch& scratch) const {
   Result result;
-  Mended mended = mend(raw, options_.passes, context_, *phrases_);
+  Survey& survey = scratch.buffers_->survey_for(context_);
+  Mended mended;
+  mend(raw, options_.passes, context_, *phrases_, survey, mended);
   result.issues = std::move(mended.issues);
-  std::vector<Token>& tokens = scratch.buffers_->tokens;
-  const bool braces = has(Pass::kSpintax) && mended.text.find('{') != std::string::npos;
-  EditList spun;
-  if (has(Pass::kSpin) || braces) tokenize(mended.text, tokens);
-  if (braces) {
-    const auto all = windows(mended.text, tokens);
-    if (std::any_of(all.begin(), all.end(), [&](std::span<const Token> window) {
-          return is_spun(detect(window, layers_, context_, kTuning));
-        })) {
+  if (has(Pass::kSpintax) && survey.brace) {
+    bool spun = false;
+    for_each_window(mended.text, scratch, [&](const Window& window) {
+      spun = spun || is_spun(detect(window.text, window.tokens, layers_, context_, kTuning));
+    });
+    if (spun) {
       apply(mend_lone_braces(mended.text, context_), raw, mended);
-      tokenize(mended.text, tokens);
+      survey.read(mended.text);
     }
   }
-  if (has(Pass::kSpin) || braces) {
-    for (std::span<const Token> window : windows(mended.text, tokens)) {
-      const EditList found = repair_window(window, raw, mended, result);
-      for (const Edit& edit : found.edits()) spun.add(edit);
-    }
+  EditList edits;
+  if (has(Pass::kSpin)) {
+    for_each_window(mended.text, scratch, [&](const Window& window) {
+      repair_window(window, raw, mended, result, edits);
+    });
   }
-  apply(spun, raw, mended);
+  apply(edits, raw, mended);
   remove_alien(raw, options_.passes, context_, *phrases_, mended);
   result.edits = without_stand_ins(mended.edits);
   return result;

@@ -36,16 +36,22 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> part
 
 }  // namespace escape
 
-EditList mend_escape(std::string_view text, const Context& context) {
+EditList mend_escape(std::string_view text, const Context& context, const Survey& survey) {
   std::vector<Edit> edits;
-  escape::mend_controls(text, edits);
-  escape::mend_zero_width(text, edits);
-  escape::mend_backslashes(text, edits);
-  escape::mend_percents(text, context, edits);
-  escape::mend_ligatures(text, edits);
-  escape::mend_hyphens(text, context, edits);
-  escape::mend_cut_words(text, context, edits);
+  if (survey.control) escape::mend_controls(text, edits);
+  if (survey.invisible) escape::mend_zero_width(text, edits);
+  if (survey.backslash) escape::mend_backslashes(text, edits);
+  if (survey.percent) escape::mend_percents(text, context, edits);
+  if (survey.ligature) escape::mend_ligatures(text, edits);
+  if (survey.hyphen) escape::mend_hyphens(text, context, edits);
+  escape::mend_cut_words(text, context, survey, edits);
   return EditList::from_unsorted(std::move(edits));
+}
+
+EditList mend_escape(std::string_view text, const Context& context) {
+  Survey survey(context);
+  survey.read(text);
+  return mend_escape(text, context, survey);
 }
 
 }  // namespace unspin

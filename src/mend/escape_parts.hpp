@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mend/survey.hpp"
 #include "unspin/context.hpp"
 #include "unspin/edit.hpp"
 
@@ -25,7 +26,8 @@ void mend_zero_width(std::string_view text, std::vector<Edit>& edits);
 // escape_print.cpp: ligatures, hyphens of a line's end, words cut at a ligature.
 void mend_ligatures(std::string_view text, std::vector<Edit>& edits);
 void mend_hyphens(std::string_view text, const Context& context, std::vector<Edit>& edits);
-void mend_cut_words(std::string_view text, const Context& context, std::vector<Edit>& edits);
+void mend_cut_words(std::string_view text, const Context& context, const Survey& survey,
+                    std::vector<Edit>& edits);
 
 inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }

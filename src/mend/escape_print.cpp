@@ -99,18 +99,32 @@ void mend_hyphens(std::string_view text, const Context& context, std::vector<Edi
   }
 }
 
-void mend_cut_words(std::string_view text, const Context& context, std::vector<Edit>& edits) {
-  for (std::size_t at = text.find('f'); at != std::string_view::npos; at = text.find('f', at + 1)) {
-    // "ef ficiency", "di fferent": the ligature opens the right part; "eff iciency": it closes the
-    // left one. Both have the gap beside an f or an f with i or l.
-    const std::string_view tail = text.substr(at, 3);
-    std::optional<std::size_t> gap;
-    const char next = byte_at(text, at + 1);
-    if (at >= 2 && text[at - 1] == ' ' && (next == 'f' || next == 'i' || next == 'l')) gap = at - 1;
-    if (tail.size() == 3 && tail[1] == ' ' && is_lower(tail[2])) gap = at + 1;
-    if (tail.size() == 3 && (next == 'i' || next == 'l') && tail[2] == ' ') gap = at + 2;
-    if (!gap || !is_sure(text, {*gap, *gap + 1}, context, false)) continue;
-    edits.push_back({{*gap, *gap + 1}, " ", "", "escape/split", 0.9});
+namespace {
+
+// "ef ficiency", "di fferent": the ligature opens the right part; "eff iciency": it closes the left
+// one. Both have the space at `at` beside an f or an f with i or l.
+bool parts_ligature(std::string_view text, std::size_t at) {
+  if (byte_at(text, at) != ' ' || at == 0 || !is_lower(byte_at(text, at + 1))) return false;
+  const char next = byte_at(text, at + 2), last = text[at - 1];
+  const bool opens = text[at + 1] == 'f' && (next == 'f' || next == 'i' || next == 'l');
+  const bool closes = (last == 'i' || last == 'l') && at > 1 && text[at - 2] == 'f';
+  return opens || last == 'f' || closes;
+}
+
+}  // namespace
+
+// One of the parts is a word that the model does not know.
+void mend_cut_words(std::string_view text, const Context& context, const Survey& survey,
+                    std::vector<Edit>& edits) {
+  std::size_t done = 0;  // behind the last gap
+  for (const std::uint32_t item : survey.unknown()) {
+    const Span word = survey.scan().span(item);
+    for (const std::size_t gap : {word.begin - 1, word.end}) {
+      if (gap >= text.size() || gap < done || !parts_ligature(text, gap)) continue;
+      done = gap + 1;
+      if (!is_sure(text, {gap, gap + 1}, context, false)) continue;
+      edits.push_back({{gap, gap + 1}, " ", "", "escape/split", 0.9});
+    }
   }
 }
 

@@ -26,12 +26,18 @@ namespace {
 // What was parted stands by itself, and may make further joints sure.
 constexpr int kMostRounds = 6;
 
-EditList mend_once(std::string_view text, const Context& context) {
-  std::vector<Edit> edits;
-  glue::part_words(text, context, edits);
-  const std::vector<glue::Joint> joints = glue::find_joints(text);
-  if (joints.empty()) return EditList::from_unsorted(std::move(edits));
+// As many sentences as make the most of all other joints.
+constexpr std::size_t kManyJoints = 100;
+
+void part_joints(std::string_view text, const std::vector<glue::Joint>& joints,
+                 const Context& context, std::vector<Edit>& edits) {
   glue::Judge judge(text, joints, context);
+  // Nearly all texts have joints that are names, and nothing that could make them anything else.
+  judge.set_sentence_joints(kManyJoints);
+  if (std::none_of(joints.begin(), joints.end(),
+                   [&](const glue::Joint& joint) { return judge.weigh(joint) >= 0; }))
+    return;
+  judge.set_sentence_joints(0);
   const auto sure = std::count_if(joints.begin(), joints.end(),
                                   [&](const glue::Joint& joint) { return judge.is_clear(joint); });
   judge.set_sentence_joints(static_cast<std::size_t>(sure));
@@ -45,20 +51,36 @@ EditList mend_once(std::string_view text, const Context& context) {
     const double confidence = 1 / (1 + std::exp(-evidence - 1.5));
     edits.push_back({{joint.joint, joint.joint}, "", " ", "glue", confidence});
   }
+}
+
+EditList mend_once(std::string_view text, const Context& context, const Survey& survey) {
+  std::vector<Edit> edits;
+  glue::part_words(text, context, survey, edits);
+  const std::vector<glue::Joint> joints = glue::find_joints(text, survey.scan().inner_capitals());
+  if (!joints.empty()) part_joints(text, joints, context, edits);
   return EditList::from_unsorted(std::move(edits));
 }
 
 }  // namespace
 
-EditList mend_glue(std::string_view text, const Context& context) {
-  EditList edits = mend_once(text, context);
-  bool changed = !edits.empty();
-  for (int round = 1; changed && round < kMostRounds; ++round) {
-    const EditList further = mend_once(edits.apply(text), context);
-    changed = !further.empty();
-    if (changed) edits = compose(edits, further, text);
+EditList mend_glue(std::string_view text, const Context& context, const Survey& survey) {
+  EditList edits = mend_once(text, context, survey);
+  if (edits.empty()) return edits;
+  Survey mended(context);
+  for (int round = 1; round < kMostRounds; ++round) {
+    const std::string so_far = edits.apply(text);
+    mended.read(so_far);
+    const EditList further = mend_once(so_far, context, mended);
+    if (further.empty()) break;
+    edits = compose(edits, further, text);
   }
   return edits;
+}
+
+EditList mend_glue(std::string_view text, const Context& context) {
+  Survey survey(context);
+  survey.read(text);
+  return mend_glue(text, context, survey);
 }
 
 }  // namespace unspin

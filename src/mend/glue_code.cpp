@@ -74,8 +74,8 @@ double Judge::code_evidence(const Joint& joint) const {
   // A text that names parts of things so ("os.path", "io.BytesIO") may name more of them.
   if (code_dots_ >= 2 && !is_clear_starter(second)) evidence -= 2.5;
   // "ASP.NET", "GOV.UK": the model has read them often.
-  const std::uint64_t hash = token_hash(second);
-  const double together = context_.log_prob({stop_hash(), token_hash(first), 0}, hash) -
+  const std::uint64_t hash = word_hash(second);
+  const double together = context_.log_prob({stop_hash(), word_hash(first), 0}, hash) -
                           context_.log_prob({stop_hash(), 0, 0}, hash);
   evidence -= std::max(0.0, together - 1.5);
   const auto capitals = std::count_if(second.begin() + 1, second.end(), is_upper);

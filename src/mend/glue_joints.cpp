@@ -1,7 +1,9 @@
 // Where a capital follows a word or a sentence's end without a space.
 #include <algorithm>
+#include <array>
 #include <optional>
 
+#include "core/hash.hpp"
 #include "core/tokenize.hpp"
 #include "core/unicode.hpp"
 #include "mend/glue_parts.hpp"
@@ -124,8 +126,15 @@ bool set_bounds(std::string_view text, Joint& found) {
   return found.run_end - found.run < kMostRun && found.left < found.end;
 }
 
+// What a joint may have before its capital: a small letter, a sentence's mark, what closes a
+// sentence or opens the next one, or such a mark beyond ASCII.
+bool may_precede(char c) {
+  return is_lower(c) || static_cast<unsigned char>(c) >= 0x80 ||
+         std::string_view(".!?)]}\"'([").find(c) != std::string_view::npos;
+}
+
 std::optional<Joint> joint_at(std::string_view text, std::size_t at) {
-  if (!is_upper(text[at]) || is_space(text[at - 1]) || is_upper(text[at - 1])) return std::nullopt;
+  if (!may_precede(text[at - 1])) return std::nullopt;
   Joint found;
   found.begin = found.joint = found.end = at;
   if (!is_lower(text[at - 1])) {
@@ -139,52 +148,86 @@ std::optional<Joint> joint_at(std::string_view text, std::size_t at) {
 // Whether the places of a line come inside a code span: an odd number of backquotes before.
 class CodeSpans {
  public:
-  explicit CodeSpans(std::string_view text) : text_(text) {}
+  explicit CodeSpans(std::string_view text) : text_(text), quote_(text.find('`')) {}
   // `at` does not go back from call to call.
   bool cover(std::size_t at) {
-    for (; next_ < at; ++next_) {
-      if (text_[next_] == '`') inside_ = !inside_;
-      if (text_[next_] == '\n') inside_ = false;
+    for (; quote_ < at; quote_ = text_.find('`', quote_ + 1)) {
+      inside_ = inside_ && text_.substr(last_, quote_ - last_).find('\n') == std::string_view::npos;
+      inside_ = !inside_;
+      last_ = quote_;
     }
+    if (!inside_) return false;
     const std::string_view rest = text_.substr(at, kMostCode);
-    return inside_ && rest.substr(0, rest.find('\n')).find('`') != std::string_view::npos;
+    return text_.substr(last_, at - last_).find('\n') == std::string_view::npos &&
+           rest.substr(0, rest.find('\n')).find('`') != std::string_view::npos;
   }
 
  private:
   std::string_view text_;
-  std::size_t next_ = 0;
-  bool inside_ = false;
+  std::size_t quote_;      // the next one
+  std::size_t last_ = 0;   // the one before, if any
+  bool inside_ = false;    // behind that one, up to the line's end
 };
 
 }  // namespace
 
-Words::Words(std::string_view text, const std::vector<Joint>& joints) {
-  for (const Joint& joint : joints) {
-    const std::string_view right = text.substr(joint.begin, joint.right - joint.begin);
-    count_[hash_bytes(text.substr(joint.left, joint.end - joint.left))] = 0;
-    count_[hash_bytes(text.substr(joint.left, joint.right - joint.left))] = 0;
-    count_[hash_bytes(right)] = 0;
-    count_[hash_bytes(unicode::to_lower(right))] = 0;
+// Whether [begin, end) is a word as the tokenizer cuts them, with nothing glued to its front.
+bool Words::stands_apart(std::size_t begin, std::size_t end) const {
+  const auto is_part = [](char32_t c) {
+    const unicode::Class kind = unicode::class_of(c);
+    return kind == unicode::Class::kLetter || kind == unicode::Class::kMark ||
+           kind == unicode::Class::kDigit;
+  };
+  const auto part_before = [&](std::size_t at) {
+    return at > 0 && is_part(unicode::decode_before(text_, at).code_point);
+  };
+  const auto part_at = [&](std::size_t at) {
+    return at < text_.size() && is_part(unicode::decode(text_, at).code_point);
+  };
+  constexpr std::string_view kCurly = "\u2019";
+  if (begin > 0) {
+    const char before = text_[begin - 1];
+    const bool apart = is_space(before) || static_cast<unsigned char>(before) >= 0x80 ||
+                       std::string_view("([\"'").find(before) != std::string_view::npos;
+    if (!apart || part_before(begin)) return false;
+    const bool curly = text_.substr(0, begin).ends_with(kCurly);
+    if ((before == '\'' && part_before(begin - 1)) ||
+        (curly && part_before(begin - kCurly.size())))
+      return false;
   }
-  std::vector<Token> tokens;
-  tokenize(text, tokens);
-  for (const Token& token : tokens) {
-    const std::size_t begin = token.span.begin;
-    const bool apart = token.gap != Gap::kNone || begin == 0 ||
-                       std::string_view("([\"'").find(text[begin - 1]) != std::string_view::npos ||
-                       static_cast<unsigned char>(text[begin - 1]) >= 0x80;
-    if (token.kind == TokenKind::kWord && apart) {
-      const auto found = count_.find(hash_bytes(slice(text, token.span)));
-      if (found != count_.end()) ++found->second;
-    }
-  }
+  if (part_at(end)) return false;
+  const std::string_view tail = text_.substr(end);
+  const std::size_t quote = tail.starts_with('\'') ? 1 : tail.starts_with(kCurly) ? 3 : 0;
+  if (quote == 0 || !part_at(end + quote)) return true;
+  const bool ending = tail[quote] == 's' || tail[quote] == 'S';
+  return ending && !part_at(end + quote + 1);
 }
 
-std::vector<Joint> find_joints(std::string_view text) {
+int Words::count(std::string_view word) const {
+  const auto [known, added] = count_.try_emplace(hash_bytes(word), 0);
+  if (!added || word.empty()) return known->second;
+  for (std::size_t at = text_.find(word); at != std::string_view::npos;
+       at = text_.find(word, at + 1)) {
+    known->second += stands_apart(at, at + word.size()) ? 1 : 0;
+  }
+  return known->second;
+}
+
+std::uint64_t word_hash(std::string_view word) {
+  std::array<char, 32> small;
+  const bool plain = !word.empty() && word.size() <= small.size() &&
+                     std::all_of(word.begin(), word.end(), is_letter);
+  if (!plain) return token_hash(word);
+  std::transform(word.begin(), word.end(), small.begin(),
+                 [](char c) { return static_cast<char>(c | 0x20); });
+  return hash_bytes({small.data(), word.size()});
+}
+
+std::vector<Joint> find_joints(std::string_view text, const std::vector<std::uint32_t>& capitals) {
   std::vector<Joint> joints;
   CodeSpans code(text);
-  for (std::size_t at = 1; at < text.size(); ++at) {
-    if (!is_upper(text[at])) continue;
+  for (const std::size_t at : capitals) {
+    if (at == 0) continue;
     const std::optional<Joint> joint = joint_at(text, at);
     if (joint && !code.cover(at)) joints.push_back(*joint);
   }

@@ -52,7 +52,7 @@ bool title_before(std::string_view text, std::size_t at) {
 }  // namespace
 
 Judge::Judge(std::string_view text, const std::vector<Joint>& joints, const Context& context)
-    : text_(text), context_(context), words_(text, joints) {
+    : text_(text), context_(context), words_(text) {
   for (const Joint& joint : joints) {
     ++wholes_[hash_bytes(text_.substr(joint.left, joint.right - joint.left))];
   }
@@ -77,12 +77,12 @@ std::string_view Judge::left(const Joint& joint) const {
 std::string_view Judge::right(const Joint& joint) const {
   return text_.substr(joint.begin, joint.right - joint.begin);
 }
-bool Judge::known(std::string_view word) const { return context_.known(token_hash(word)); }
+bool Judge::known(std::string_view word) const { return context_.known(word_hash(word)); }
 double Judge::company() const { return std::min(2.0, 0.5 * sentence_joints_); }
 
 // Commonness of a word in nats above one in a million.
 double Judge::commonness(std::string_view word) const {
-  return context_.log_prob(token_hash(word)) + 13.8;
+  return context_.log_prob(word_hash(word)) + 13.8;
 }
 
 double Judge::weigh(const Joint& joint) const {
@@ -126,7 +126,7 @@ double Judge::ending_lift(const Joint& joint) const {
 
 // How much likelier the word is at the start of a sentence than anywhere.
 double Judge::starting_lift(std::string_view word) const {
-  const std::uint64_t hash = token_hash(word);
+  const std::uint64_t hash = word_hash(word);
   const double lift = context_.log_prob({stop_hash(), 0, 0}, hash) - context_.log_prob(hash);
   return std::clamp(lift, -2.0, 2.0);
 }
@@ -140,7 +140,7 @@ double Judge::following_lift(const Joint& joint) const {
   const std::uint64_t next = model_hash(tokens[0]);
   if (!context_.known(next)) return 0.0;
   const double lift =
-      context_.log_prob({token_hash(right(joint)), stop_hash(), 0}, next) - context_.log_prob(next);
+      context_.log_prob({word_hash(right(joint)), stop_hash(), 0}, next) - context_.log_prob(next);
   return std::clamp(lift, -2.0, 3.0);
 }
 
@@ -182,19 +182,19 @@ bool Judge::is_doubtful(const Joint& joint) const {
 
 // How likely the left word is where it stands.
 double Judge::left_fit(const Joint& joint) const {
-  return context_.log_prob(before(text_, joint.left), token_hash(left(joint)));
+  return context_.log_prob(before(text_, joint.left), word_hash(left(joint)));
 }
 
 // "hardwareAlibaba": no mark at all. How much likelier are two words here than one unknown one?
 double Judge::joined_evidence(const Joint& joint) const {
   const std::string_view first = left(joint), second = right(joint);
   const std::string_view whole = text_.substr(joint.left, joint.right - joint.left);
-  if (known(whole) || words_.count(whole) > 1 || wholes_.at(hash_bytes(whole)) > 1) return kNever;
-  const int alone = words_.count(second);
   if (joint.left > 0 && !is_space(text_[joint.left - 1])) return kNever;  // "(getName"
   if (second.size() < 2 || first.size() < 3 || !known(first)) return kNever;
+  if (known(whole) || wholes_.at(hash_bytes(whole)) > 1 || words_.count(whole) > 1) return kNever;
+  const int alone = words_.count(second);
   if (!known(second) && alone == 0) return kNever;
-  const std::uint64_t hash = token_hash(second);
+  const std::uint64_t hash = word_hash(second);
   double of_right = std::max(context_.log_prob({kParagraphStart, 0, 0}, hash),
                              context_.log_prob({stop_hash(), 0, 0}, hash));
   if (alone > 0) of_right = std::max(of_right, -8.0 + std::min(alone, 4));

@@ -10,6 +10,7 @@
 
 #include "core/hash.hpp"
 #include "core/tokenize.hpp"
+#include "mend/survey.hpp"
 #include "unspin/context.hpp"
 #include "unspin/edit.hpp"
 
@@ -46,23 +47,27 @@ struct Joint {
   bool quoted = false;    // a quotation or a bracket ends or begins at the joint
 };
 
-// glue_joints.cpp: every place of that shape, in order; none inside code spans.
-std::vector<Joint> find_joints(std::string_view text);
+// glue_joints.cpp: every place of that shape, in order; none inside code spans. `capitals`: where
+// one may be, as a Scan has them.
+std::vector<Joint> find_joints(std::string_view text, const std::vector<std::uint32_t>& capitals);
 
-// How often each word stands in the document by itself, by its spelling: behind white space or an
-// opening bracket or quote, not behind a joint.
+// How often a word stands in the document by itself, by its spelling: behind white space or an
+// opening bracket or quote, not behind a joint. Words are counted when they are first asked for.
 class Words {
  public:
-  // Counts only the words of the joints.
-  Words(std::string_view text, const std::vector<Joint>& joints);
-  int count(std::string_view word) const {
-    const auto found = count_.find(hash_bytes(word));
-    return found == count_.end() ? 0 : found->second;
-  }
+  explicit Words(std::string_view text) : text_(text) {}
+
+  int count(std::string_view word) const;
 
  private:
-  std::unordered_map<std::uint64_t, int> count_;
+  bool stands_apart(std::size_t begin, std::size_t end) const;
+
+  std::string_view text_;
+  mutable std::unordered_map<std::uint64_t, int> count_;  // by the hash of the spelling
 };
+
+// token_hash() of a word, without its cost where the word is one of plain letters.
+std::uint64_t word_hash(std::string_view word);
 
 // glue_judge.cpp and glue_code.cpp: weighs the joints of one document.
 class Judge {
@@ -109,7 +114,9 @@ class Judge {
   double doubtful_ = 0;
 };
 
-// glue_words.cpp: "technologydevelopment", "techno logy".
-void part_words(std::string_view text, const Context& context, std::vector<Edit>& edits);
+// glue_words.cpp: "technologydevelopment", "techno logy". Looks at the words that the survey of the
+// text names unknown.
+void part_words(std::string_view text, const Context& context, const Survey& survey,
+                std::vector<Edit>& edits);
 
 }  // namespace unspin::glue

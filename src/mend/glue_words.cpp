@@ -48,22 +48,32 @@ std::uint64_t small_hash(std::string_view word) { return hash_bytes(word); }
 
 class Parter {
  public:
-  Parter(std::string_view text, const Context& context) : text_(text), context_(context) {}
+  Parter(std::string_view text, const Context& context, const Survey& survey)
+      : text_(text), context_(context), survey_(survey) {}
 
   void run(std::vector<Edit>& edits) {
-    for (std::size_t at = 0; at < text_.size();) {
-      if (!is_lower(text_[at])) {
-        ++at;
-        continue;
-      }
-      std::size_t end = at;
-      while (end < text_.size() && is_lower(text_[end])) ++end;
-      look_at({at, end}, edits);
-      at = end;
+    const std::vector<std::uint32_t>& unknown = survey_.unknown();
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+      const std::size_t item = unknown[i];
+      const Span span = survey_.scan().span(item);
+      if (!is_small(span)) continue;
+      const bool free = span.size() >= 2 && is_free(span);
+      if (free && span.size() >= kShortestJoined && span.size() <= kLongestJoined)
+        part(span, edits);
+      if (free && item > 0) join(survey_.scan().span(item - 1), span, edits);
+      const bool next_is_unknown = i + 1 < unknown.size() && unknown[i + 1] == item + 1;
+      if (item + 1 == survey_.scan().items() || next_is_unknown) continue;
+      const Span next = survey_.scan().span(item + 1);
+      if (next.size() >= 2 && is_free(next)) join(span, next, edits);
     }
   }
 
  private:
+  bool is_small(Span span) const {
+    const std::string_view word = slice(text_, span);
+    return std::all_of(word.begin(), word.end(), is_lower);
+  }
+
   // Inside prose on both sides: no part of a name, code or an address.
   bool is_free(Span span) const {
     const char before = span.begin > 0 ? text_[span.begin - 1] : ' ';
@@ -71,19 +81,6 @@ class Parter {
     const char beyond = span.end + 1 < text_.size() ? text_[span.end + 1] : ' ';
     return (before == ' ' || before == '\n') && is_prose_mark(after) && after != '(' &&
            (after == ' ' || is_space(beyond) || beyond == '"');
-  }
-
-  void look_at(Span span, std::vector<Edit>& edits) {
-    const std::string_view word = slice(text_, span);
-    is_known_ = true;
-    if (word.size() >= 2 && is_free(span)) {
-      is_known_ = context_.known(small_hash(word));
-      if (!is_known_ && word.size() >= kShortestJoined && word.size() <= kLongestJoined)
-        part(span, edits);
-      join(span, edits);
-    }
-    previous_known_ = is_known_;
-    previous_ = span;
   }
 
   double log_p(std::string_view word) const {
@@ -96,13 +93,13 @@ class Parter {
     if (at < 2 || text_[at - 1] != ' ' || !is_letter(text_[at - 2])) return 0;
     std::size_t begin = at - 1;
     while (begin > 0 && is_letter(text_[begin - 1])) --begin;
-    return token_hash(text_.substr(begin, at - 1 - begin));
+    return word_hash(text_.substr(begin, at - 1 - begin));
   }
   std::uint64_t word_behind(std::size_t at) const {
     if (at + 1 >= text_.size() || text_[at] != ' ' || !is_letter(text_[at + 1])) return 0;
     std::size_t end = at + 1;
     while (end < text_.size() && is_letter(text_[end])) ++end;
-    return token_hash(text_.substr(at + 1, end - at - 1));
+    return word_hash(text_.substr(at + 1, end - at - 1));
   }
 
   // log P of the halves in their place.
@@ -157,33 +154,32 @@ class Parter {
     }
   }
 
-  void join(Span span, std::vector<Edit>& edits) const {
-    if (previous_.end + 1 != span.begin || text_[previous_.end] != ' ') return;
-    if (previous_.begin > 0 && !is_space(text_[previous_.begin - 1])) return;
-    const std::string_view left = slice(text_, previous_), right = slice(text_, span);
+  // One of the two is unknown to the model.
+  void join(Span before, Span span, std::vector<Edit>& edits) const {
+    if (before.end + 1 != span.begin || text_[before.end] != ' ') return;
+    if (before.begin > 0 && !is_space(text_[before.begin - 1])) return;
+    if (!is_small(before) || !is_small(span)) return;
+    const std::string_view left = slice(text_, before), right = slice(text_, span);
     if (left.size() < 2 || left.size() + right.size() < kShortestCut) return;
-    // Most words are known, and looked up once: of two parts, one must not be.
-    if (previous_known_ && is_known_) return;
     const double of_left = log_p(left), of_right = log_p(right);
     if (std::min(of_left, of_right) > -100 || std::max(of_left, of_right) > kCommonPart) return;
     const std::string whole = std::string(left) + std::string(right);
     const double of_whole = log_p(whole);
     if (of_whole < kFrequent - 1) return;
-    edits.push_back({{previous_.end, span.begin}, " ", "", "glue/cut", 0.9});
+    edits.push_back({{before.end, span.begin}, " ", "", "glue/cut", 0.9});
   }
 
   std::string_view text_;
   const Context& context_;
-  Span previous_;               // the lower-case word before the one looked at
-  bool is_known_ = true;        // whether the latter is in the model
-  bool previous_known_ = true;  // and the former
+  const Survey& survey_;
   std::unordered_map<std::uint64_t, int> long_words_;  // filled when first asked for
 };
 
 }  // namespace
 
-void part_words(std::string_view text, const Context& context, std::vector<Edit>& edits) {
-  Parter(text, context).run(edits);
+void part_words(std::string_view text, const Context& context, const Survey& survey,
+                std::vector<Edit>& edits) {
+  Parter(text, context, survey).run(edits);
 }
 
 }  // namespace unspin::glue

@@ -10,14 +10,27 @@ namespace {
 
 struct MendPass {
   Pass name;
-  EditList (*run)(std::string_view text, const Context& context);
+  EditList (*run)(std::string_view text, const Context& context, const Survey& survey);
 };
 // Ways of writing text that were not undone. They may lie over each other in any order.
 constexpr MendPass kLayers[] = {
-    {Pass::kEncoding, mend_encoding}, {Pass::kEntity, mend_entity}, {Pass::kEscape, mend_escape}};
+    {Pass::kEncoding,
+     [](std::string_view text, const Context& context, const Survey& survey) {
+       return survey.encoding ? mend_encoding(text, context) : EditList();
+     }},
+    {Pass::kEntity,
+     [](std::string_view text, const Context& context, const Survey& survey) {
+       return survey.reference ? mend_entity(text, context) : EditList();
+     }},
+    {Pass::kEscape, mend_escape}};
 constexpr int kMostLayers = 5;
 // What happened to the text itself.
-constexpr MendPass kMendPasses[] = {{Pass::kSpintax, mend_spintax}, {Pass::kGlue, mend_glue}};
+constexpr MendPass kMendPasses[] = {
+    {Pass::kSpintax,
+     [](std::string_view text, const Context& context, const Survey& survey) {
+       return survey.brace ? mend_spintax(text, context) : EditList();
+     }},
+    {Pass::kGlue, mend_glue}};
 
 // Widgets before repeats: a block that is said twice may have them inside in one place only. Stray
 // headlines last, for what is repeated or a widget shares its words with itself.
@@ -73,22 +86,25 @@ EditList clear_of_stand_ins(const EditList& edits, std::string_view raw, const E
 
 }  // namespace
 
-Mended mend(std::string_view raw, std::uint32_t passes, const Context& context,
-            const Phrases& phrases) {
-  Mended mended;
+void mend(std::string_view raw, std::uint32_t passes, const Context& context,
+          const Phrases& phrases, Survey& survey, Mended& mended) {
   mended.edits = stand_in(raw, mended.issues);
   mended.text = mended.edits.apply(raw);
   const auto run = [&](const MendPass& pass) {
     if (!has(passes, pass.name)) return false;
-    const EditList edits = clear_of_stand_ins(pass.run(mended.text, context), raw, mended.edits);
+    const EditList found = pass.run(mended.text, context, survey);
+    const EditList edits = clear_of_stand_ins(found, raw, mended.edits);
+    if (edits.empty()) return false;
     apply(edits, raw, mended);
-    return !edits.empty();
+    survey.read(mended.text);
+    return true;
   };
   // Before the repairs: the paths and codes of a dump are not damaged words.
   if (has(passes, Pass::kDump)) {
     const EditList dumps = mend_dump(mended.text, context, phrases);
     apply(clear_of_stand_ins(dumps, raw, mended.edits), raw, mended);
   }
+  survey.read(mended.text);
   // One layer may hide another: mojibake behind references, references behind escapes.
   bool changed = true;
   for (int round = 0; round < kMostLayers && changed; ++round) {
@@ -96,6 +112,12 @@ Mended mend(std::string_view raw, std::uint32_t passes, const Context& context,
     for (const MendPass& pass : kLayers) changed |= run(pass);
   }
   for (const MendPass& pass : kMendPasses) run(pass);
+}
+
+Mended mend(std::string_view raw, std::uint32_t passes, const Context& context) {
+  Survey survey(context);
+  Mended mended;
+  mend(raw, passes, context, {}, survey, mended);
   return mended;
 }
 

@@ -118,6 +118,8 @@ float Context::fit_weight(std::uint64_t key) const {
                          : kFitStep * static_cast<float>(weights[key & (weights.size() - 1)]);
 }
 
+std::uint64_t Context::digest() const { return tables_->digest; }
+
 Context::Info Context::info() const {
   Info info;
   for (std::size_t n = 0; n < kOrder; ++n) info.ngrams[n] = tables_->orders[n].probs.size();

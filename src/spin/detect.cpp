@@ -10,6 +10,7 @@
 #include "spin/match.hpp"
 #include "spin/score.hpp"
 #include "spin/site.hpp"
+#include "spin/telling.hpp"
 
 namespace unspin {
 
@@ -49,23 +50,30 @@ Families evidence_at(std::span<const Token> tokens, const Match& match, const Le
   for (const auto& [family, value] : alone) best = std::max(best, value);
   // What the entry's evidence was made from: the phrase's frequency as counted in clean text.
   const double log_prior = std::log(best) - double{match.entry.evidence};
-  const double most = std::clamp(tuning.common - log_prior, 0.0, tuning.site_cap);
+  const double most = most_evidence(best, double{match.entry.evidence}, tuning);
   for (auto& [family, value] : mass)
     value = std::clamp(std::log(value) - log_prior + tuning.detect_bias, 0.0, most);
   return mass;
 }
 
-// Whether a signature phrase may begin at token `first`: a few bits of the layers' filters. A
-// hyphen between two words may stand where the phrase has a space.
-bool may_tell(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers) {
-  const std::uint64_t key = phrase_key(tokens[first]);
-  const std::size_t next = first + 1;
-  const bool has_next = next < tokens.size();
-  const bool joins = has_next && is_joining_hyphen(tokens, next);
-  return std::any_of(layers.begin(), layers.end(), [&](const Lexicon& layer) {
-    return layer.may_tell(key) || (has_next && layer.may_tell(key, phrase_key(tokens[next]))) ||
-           (joins && layer.may_tell(key, phrase_key(tokens[next + 1])));
-  });
+// The tokens at which a telling phrase may begin. One may begin with marks, which are no items.
+std::vector<std::size_t> telling_places(std::string_view text, std::span<const Token> tokens,
+                                        std::span<const Lexicon> layers) {
+  std::vector<std::size_t> places;
+  if (tokens.empty()) return places;
+  const std::size_t offset = tokens.front().span.begin;
+  Scan scan;
+  scan.read(slice(text, {offset, tokens.back().span.end}));
+  std::vector<Hint> hints;
+  find_telling(scan, layers, hints);
+  std::size_t at = 0;
+  for (const Hint& hint : hints) {
+    const std::size_t from = hint.item > 0 ? offset + scan.end(hint.item - 1) : offset;
+    while (at < tokens.size() && tokens[at].span.begin < from) ++at;
+    for (; at < tokens.size() && tokens[at].span.begin <= offset + scan.begin(hint.item); ++at)
+      places.push_back(at);
+  }
+  return places;
 }
 
 // The longest signature phrase at `first`, if any. Precondition: `matches` is empty.
@@ -94,26 +102,25 @@ double Detection::log_share(std::string_view family, std::uint32_t layer,
   return least;
 }
 
-Detection detect(std::span<const Token> tokens, std::span<const Lexicon> layers,
-                 const Context& context, const Tuning& tuning) {
+Detection detect(std::string_view text, std::span<const Token> tokens,
+                 std::span<const Lexicon> layers, const Context& context, const Tuning& tuning) {
   Families sums;
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen;  // layer and line of the dictionary
   std::vector<Match> matches;
-  for (std::size_t i = 0; i < tokens.size();) {
+  std::size_t next = 0;  // behind the last signature phrase
+  for (const std::size_t i : telling_places(text, tokens, layers)) {
+    if (i < next) continue;
     matches.clear();
-    if (may_tell(tokens, i, layers)) match_at(tokens, i, layers, matches);
+    match_at(tokens, i, layers, matches);
     const Match* match = longest_signature(matches);
-    if (match == nullptr) {
-      ++i;
-      continue;
-    }
+    if (match == nullptr) continue;
     const std::uint32_t line = layers[match->layer].candidate(match->entry.first).line;
     if (seen.emplace(match->layer, line).second) {
       for (const auto& [family, value] :
            evidence_at(tokens, *match, layers[match->layer], context, tuning))
         value_of(sums, family) += value;
     }
-    i = match->last;
+    next = match->last;
   }
   Detection found;
   found.rivals = !layers.empty() && layers[0].families() > 1;

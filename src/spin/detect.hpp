@@ -45,7 +45,8 @@ struct Detection {
   double log_share(std::string_view family, std::uint32_t layer, const Tuning& tuning) const;
 };
 
-Detection detect(std::span<const Token> tokens, std::span<const Lexicon> layers,
-                 const Context& context, const Tuning& tuning);
+// `tokens`: those of `text`, or some that follow each other.
+Detection detect(std::string_view text, std::span<const Token> tokens,
+                 std::span<const Lexicon> layers, const Context& context, const Tuning& tuning);
 
 }  // namespace unspin

@@ -25,6 +25,7 @@ struct Lexicon::Tables {
   std::span<const Guard> guards;
   std::span<const FamilyRecord> families;
   std::span<const std::uint64_t> starts, telling;
+  std::span<const std::uint16_t> most_evidence;
   std::string_view strings;
   std::uint64_t digest = 0;
 
@@ -41,9 +42,11 @@ struct Lexicon::Tables {
     strings = view.text(kStringSection);
     starts = view.array<std::uint64_t>(kStartSection);
     telling = view.array<std::uint64_t>(kTellingSection);
+    most_evidence = view.array<std::uint16_t>(kMostEvidenceSection);
     digest = view.header().digest;
     if (buckets.size() < 2 || !std::has_single_bit(buckets.size() - 1) ||
-        starts.size() != kStartBits / 64 || telling.size() != kTellingBits / 64)
+        starts.size() != kStartBits / 64 || !std::has_single_bit(telling.size()) ||
+        !std::has_single_bit(most_evidence.size()))
       throw SetupError(name + ": lexicon with tables of impossible size; compile it again");
   }
 
@@ -105,12 +108,10 @@ bool Lexicon::may_start(std::uint64_t token) const {
   return is_set(tables_->starts, token & (kStartBits - 1));
 }
 
-bool Lexicon::may_tell(std::uint64_t token) const {
-  return is_set(tables_->telling, telling_bit(token));
-}
+std::span<const std::uint64_t> Lexicon::telling_filter() const { return tables_->telling; }
 
-bool Lexicon::may_tell(std::uint64_t first, std::uint64_t second) const {
-  return is_set(tables_->telling, telling_bit(first, second));
+float Lexicon::most_evidence(std::uint64_t key) const {
+  return MostEvidence(tables_->most_evidence).find(key);
 }
 
 bool Lexicon::step(Cursor& at, std::uint64_t token) const {

@@ -8,9 +8,11 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "core/hash.hpp"
 #include "spin/tuning.hpp"
@@ -68,22 +70,79 @@ enum LexiconSection : std::uint32_t {
   kFamilySection,
   kStringSection,
   kStartSection,
-  kTellingSection
+  kTellingSection,      // the filter
+  kMostEvidenceSection  // the table behind it
 };
 
 // Bits of the table of first tokens; a power of two.
 constexpr std::uint64_t kStartBits = 1 << 18;
 
-// The filter of the cheap pass: a bit for each telling phrase, those that are evidence enough for
-// the detector to look at them. Longer phrases have the bit of their first two tokens: common words
-// begin many phrases, but few pairs of words do.
-constexpr std::uint64_t kTellingBits = 1 << 22;
+// Telling phrases, those that are evidence enough for the detector to look at them, are found by
+// keys (spin/telling.hpp) in two tables: a filter of how they begin, which lets nearly all places
+// of a text go, and a hash table of whole phrases with the evidence that they give at most.
 constexpr bool is_telling(double evidence, double log_prior) {
   return evidence >= Tuning{}.signature && log_prior < Tuning{}.common;
 }
-constexpr std::uint64_t telling_bit(std::uint64_t token) { return mix(token) & (kTellingBits - 1); }
-constexpr std::uint64_t telling_bit(std::uint64_t first, std::uint64_t second) {
-  return combine(first, second) & (kTellingBits - 1);
+
+// A Bloom filter whose three bits lie in one word (Putze, Sanders, Singler 2007). With 24 bits and
+// more for each key, one key in 1,000 is taken for one that is held.
+class TellingFilter {
+ public:
+  // A power of two of words, at least one.
+  explicit TellingFilter(std::span<const std::uint64_t> words) : words_(words) {}
+
+  bool may_hold(std::uint64_t key) const {
+    return (~words_[place(key, words_.size())] & bits(key)) == 0;
+  }
+
+  static std::size_t place(std::uint64_t key, std::size_t words) {
+    return static_cast<std::size_t>(key >> 36) & (words - 1);
+  }
+  static std::uint64_t bits(std::uint64_t key) {
+    return std::uint64_t{1} << (key >> 30 & 63) | std::uint64_t{1} << (key >> 24 & 63) |
+           std::uint64_t{1} << (key >> 18 & 63);
+  }
+  // The size for so many keys.
+  static std::size_t words_for(std::size_t keys) { return std::bit_ceil(keys * 24 / 64 + 1); }
+
+ private:
+  std::span<const std::uint64_t> words_;
+};
+
+// Most evidence by key: a hash table of a power of two of slots with linear probing. A slot is 0 or
+// has eight bits of the key above the evidence in steps; keys that look alike share the greater
+// number.
+class MostEvidence {
+ public:
+  static constexpr double kStep = Tuning{}.site_cap / 255;
+
+  explicit MostEvidence(std::span<const std::uint16_t> slots) : slots_(slots) {}
+
+  // 0 for a key that is not held. One key in 100 is taken for another.
+  float find(std::uint64_t key) const {
+    std::uint16_t most = 0;
+    for (std::size_t at = place(key, slots_.size()), n = 0; n < slots_.size() && slots_[at] != 0;
+         at = (at + 1) & (slots_.size() - 1), ++n) {
+      if (slots_[at] >> 8 == mark(key)) most = std::max<std::uint16_t>(most, slots_[at] & 255);
+    }
+    return static_cast<float>(kStep * most);
+  }
+
+  static std::size_t place(std::uint64_t key, std::size_t slots) {
+    return static_cast<std::size_t>(key >> 40) & (slots - 1);
+  }
+  static std::uint16_t mark(std::uint64_t key) { return key >> 32 & 255; }
+  static std::size_t slots_for(std::size_t keys) { return std::bit_ceil(3 * keys / 2 + 2); }
+
+ private:
+  std::span<const std::uint16_t> slots_;
+};
+
+// What a phrase may say at most: no more than by how much clean text has it more rarely than what
+// honest authors differ in freely. `mass`: of the originals of its best family, sum of weight times
+// frequency; `evidence`: the entry's.
+inline double most_evidence(double mass, double evidence, const Tuning& tuning) {
+  return std::clamp(tuning.common - (std::log(mass) - evidence), 0.0, tuning.site_cap);
 }
 
 // Numbers in equal steps between two bounds.

@@ -30,6 +30,10 @@ bool is_suspect(double evidence, std::size_t words, const Tuning& tuning) {
   return evidence > tuning.suspect_density * static_cast<double>(words);
 }
 
+double least_evidence(std::size_t words, const Tuning& tuning) {
+  return std::max(tuning.least_evidence, tuning.dense * static_cast<double>(words));
+}
+
 double unsuspected_score(double evidence, std::size_t words, const Tuning& tuning) {
   const double score = probability(logit(tuning.unsuspected, evidence, words, tuning));
   return std::min(score, tuning.most_sparse);
@@ -42,8 +46,7 @@ double suspect_score(double evidence, std::size_t words, const Gains& gains, con
     sum += numbers.listed[level] * gains.listed[level] + numbers.broad[level] * gains.broad[level];
   }
   const double score = probability(logit(numbers, evidence, words, tuning) + sum / root(words));
-  const double least = std::max(tuning.least_evidence, tuning.dense * static_cast<double>(words));
-  return evidence >= least ? score : std::min(score, tuning.most_sparse);
+  return evidence >= least_evidence(words, tuning) ? score : std::min(score, tuning.most_sparse);
 }
 
 }  // namespace unspin

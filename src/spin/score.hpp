@@ -17,6 +17,10 @@ namespace unspin {
 // Whether a text has enough evidence to be worth a closer look, at its gains.
 bool is_suspect(double evidence, std::size_t words, const Tuning& tuning);
 
+// The evidence from which a text of so many words may be judged spun. With less its score is at
+// most tuning.most_sparse: a single phrase is no spinner, however well another would fit.
+double least_evidence(std::size_t words, const Tuning& tuning);
+
 // 0..1, of a text that is no suspect, and of one that is.
 double unsuspected_score(double evidence, std::size_t words, const Tuning& tuning);
 double suspect_score(double evidence, std::size_t words, const Gains& gains, const Tuning& tuning);

@@ -19,8 +19,8 @@ struct Calibration {
 
 struct Tuning {
   // Detector.
-  // `signature` and `common` also decide which phrases a compiled lexicon has in its filter: after
-  // a change of either, lexicons have to be compiled again.
+  // `signature`, `common` and `site_cap` also decide what a compiled lexicon has in its tables of
+  // telling phrases: after a change of one of them, lexicons have to be compiled again.
   double signature = 2.5;       // evidence from which a phrase is looked at in the cheap pass
   double detect_context = 0.6;  // share of the context's log-likelihood ratio that counts
   double detect_bias = -1.5;    // log of the share of its originals that a spinner replaces so

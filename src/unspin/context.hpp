@@ -57,6 +57,7 @@ class Context {
     std::string recipe;        // how it was trained, one line
   };
   Info info() const;
+  std::uint64_t digest() const;  // of the tables
 
  private:
   struct Tables;

@@ -26,6 +26,7 @@ namespace unspin {
 struct Detection;
 struct Mended;
 struct Token;
+struct Window;
 class Phrases;
 
 // The repairs, and the removals of what does not belong to a text. A set of them is a bit mask.
@@ -51,6 +52,9 @@ struct Options {
   bool assume_spun = false;     // repair whatever the score says
   double min_confidence = 0.5;  // an edit below becomes a flag, 0..1
   bool flag_all = false;        // flag also what is edited
+  // Score every document. Otherwise those that cannot reach min_score, nearly all honest ones, are
+  // passed several times as fast; their assessment stays empty, or is of a part of them.
+  bool assess = true;
 };
 
 // Working memory of one thread. It holds no results: any Scratch serves any document.
@@ -88,8 +92,10 @@ class Engine {
   bool is_spun(const Detection& detection) const;
   Result process_piece(std::string_view raw, Scratch& scratch) const;
   void assess(const Detection& detection, Assessment& assessment) const;
-  EditList repair_window(std::span<const Token> tokens, std::string_view raw, const Mended& mended,
-                         Result& result) const;
+  template <typename Take>
+  void for_each_window(std::string_view text, Scratch& scratch, Take take) const;
+  void repair_window(const Window& window, std::string_view raw, const Mended& mended,
+                     Result& result, EditList& edits) const;
 
   Options options_;
   std::vector<Lexicon> layers_;

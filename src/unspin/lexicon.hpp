@@ -87,10 +87,10 @@ class Lexicon {
   // False when no phrase starts with this token: one bit of a small table.
   bool may_start(std::uint64_t token) const;
 
-  // False when no phrase that is evidence of spinning is this token, or begins with these two: one
-  // bit of a table each. Never false for one that is.
-  bool may_tell(std::uint64_t token) const;
-  bool may_tell(std::uint64_t first, std::uint64_t second) const;
+  // How the phrases that are evidence of spinning begin, as a filter, and what the phrases of one
+  // key amount to at most, in nats; 0 where there is none (spin/telling.hpp, lexicon_format.hpp).
+  std::span<const std::uint64_t> telling_filter() const;
+  float most_evidence(std::uint64_t key) const;
 
   // Moves on by one token; false, and the cursor is useless, when no phrase goes that way.
   bool step(Cursor& at, std::uint64_t token) const;

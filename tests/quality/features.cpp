@@ -33,7 +33,7 @@ void run(const std::string& path, const std::string& key) {
         mend(nlohmann::json::parse(line).at(key).get<std::string>(), kAllPasses, context);
     tokenize(mended.text, all);
     const auto tokens = std::span<const Token>(all).first(std::min(all.size(), kMostTokens));
-    const Detection found = detect(tokens, layers, context, tuning);
+    const Detection found = detect(mended.text, tokens, layers, context, tuning);
     const Gains gains = count_gains(tokens, layers, context, tuning);
     const nlohmann::json row = {{"words", found.words},
                                 {"evidence", found.evidence},

@@ -79,6 +79,10 @@ void check_all(const std::string& name) {
     CHECK(result.edits.apply(c.input) == c.output);
     check_properties(c, result);
     CHECK(fixtures::repaired(c.output, c.options) == c.output);
+    // What is passed over for its score would not have been edited.
+    Options fast = c.options;
+    fast.assess = false;
+    CHECK(fixtures::process(c.input, fast).edits == result.edits);
   }
 }
 

@@ -14,7 +14,7 @@ namespace {
 std::vector<Choice> decoded(const std::vector<Lexicon>& layers, std::string_view text) {
   const std::vector<Token> tokens = fixtures::tokens_of(text);
   const Context context = Context::embedded();
-  const Detection detection = detect(tokens, layers, context, Tuning{});
+  const Detection detection = detect(text, tokens, layers, context, Tuning{});
   return decode(tokens, layers, context, detection, Tuning{});
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 Detection detected(const std::vector<Lexicon>& layers, std::string_view text) {
   const std::vector<Token> tokens = fixtures::tokens_of(text);
-  return detect(tokens, layers, Context::embedded(), Tuning{});
+  return detect(text, tokens, layers, Context::embedded(), Tuning{});
 }
 
 Detection detected(std::string_view text) { return detected({Lexicon::embedded()}, text); }

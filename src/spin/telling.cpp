@@ -1,0 +1,146 @@
+// Covered by tests/unit/telling_test.cpp; tests/dictionary looks every shipped phrase up.
+#include "spin/telling.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <unordered_map>
+#include <utility>
+
+#include "spin/lexicon_format.hpp"
+#include "spin/score.hpp"
+
+namespace unspin {
+
+namespace {
+
+// Something that a phrase may have between its items other than white space.
+bool is_mark(char c) {
+  const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return !word && c != '\'' && c != ' ' && c != '\n' && c != '\t' && c != '\r' &&
+         static_cast<unsigned char>(c) < 0x80;
+}
+
+}  // namespace
+
+PhraseKeys telling_keys(std::string_view phrase) {
+  Scan scan;
+  scan.read(phrase);
+  PhraseKeys keys;
+  for (std::size_t i = 0; i < std::min(scan.items(), kTellingItems); ++i) {
+    keys.whole = telling_key(keys.whole, scan.hashes()[i]);
+    if (i < kTellingStart) keys.start = keys.whole;
+  }
+  if (std::any_of(phrase.begin(), phrase.end(), is_mark)) keys.whole ^= kMarkedKey;
+  return keys;
+}
+
+namespace {
+
+// The phrases of a layer that begin at an item.
+void add_phrases(const Scan& scan, std::size_t item, const Lexicon& layer,
+                 std::vector<Hint>& hints) {
+  const std::string_view text = scan.text();
+  const std::size_t last = std::min(scan.items(), item + kTellingItems);
+  const auto add = [&](std::uint64_t key) {
+    const float most = layer.most_evidence(key);
+    if (most > 0) hints.push_back({static_cast<std::uint32_t>(item), key, most});
+  };
+  std::uint64_t key = 0;
+  bool marked = scan.begin(item) > 0 && is_mark(text[scan.begin(item) - 1]);
+  for (std::size_t i = item; i < last; ++i) {
+    key = telling_key(key, scan.hashes()[i]);
+    const std::size_t end = scan.end(i);
+    marked = marked || (end < text.size() && is_mark(text[end]));
+    add(key);
+    if (marked) add(key ^ kMarkedKey);
+  }
+}
+
+}  // namespace
+
+void find_telling(const Scan& scan, std::span<const Lexicon> layers, std::vector<Hint>& hints) {
+  hints.clear();
+  const std::uint64_t* hashes = scan.hashes().data();
+  for (const Lexicon& layer : layers) {
+    const TellingFilter filter(layer.telling_filter());
+    for (std::size_t i = 0; i < scan.items(); ++i) {
+      const std::uint64_t one = telling_key(0, hashes[i]);
+      const std::uint64_t two = telling_key(one, hashes[i + 1]);
+      const std::uint64_t three = telling_key(two, hashes[i + 2]);
+      const bool any = filter.may_hold(one) | filter.may_hold(two) | filter.may_hold(three);
+      if (any) [[unlikely]]
+        add_phrases(scan, i, layer, hints);
+    }
+  }
+  if (layers.size() < 2) return;
+  std::stable_sort(hints.begin(), hints.end(),
+                   [](const Hint& a, const Hint& b) { return a.item < b.item; });
+}
+
+namespace {
+
+// A phrase counts once, however often it occurs.
+double evidence_of(std::span<const Hint> hints) {
+  std::unordered_map<std::uint64_t, float> once;
+  for (const Hint& hint : hints) once[hint.key] = hint.most;
+  double sum = 0;
+  for (const auto& [key, evidence] : once) sum += double{evidence};
+  return sum;
+}
+
+}  // namespace
+
+bool TellingWindows::may_be_spun(std::size_t end) {
+  const std::size_t begin = std::exchange(begin_, end);
+  std::size_t count = 0;
+  double most = 0;
+  for (; count < hints_.size() && scan_.begin(hints_[count].item) < end; ++count)
+    most += double{hints_[count].most};
+  const std::span<const Hint> here = hints_.first(count);
+  hints_ = hints_.subspan(count);
+  if (most < tuning_.least_evidence) return false;
+  const double least = least_evidence(scan_.least_words({begin, end}), tuning_);
+  return most >= least && evidence_of(here) >= least;
+}
+
+namespace {
+
+// The first byte of a character and the one behind it.
+bool is_odd(unsigned char lead, unsigned char next) {
+  switch (lead) {
+    case 0xC3:  // sharp s
+      return next == 0x9F;
+    case 0xC4:  // I with a dot
+    case 0xC7:  // j with a caron
+      return next == 0xB0;
+    case 0xC5:  // n behind an apostrophe, long s
+      return next == 0x89 || next == 0xBF;
+    case 0xE2:  // marks for symbols, the Kelvin sign and its like
+      return next == 0x83 || next == 0x84;
+    case 0xCC:  // combining marks
+    case 0xCD:
+    case 0xE1:  // Latin Extended Additional, and other scripts with combining marks
+    case 0xEF:  // ligatures, full-width letters, half marks
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool has_odd_letters(const Scan& scan) {
+  if (!scan.high()) return false;
+  const std::string_view text = scan.text();
+  for (std::size_t block = 0; block < scan.masks().size(); ++block) {
+    for (std::uint64_t high = scan.masks()[block].high; high != 0; high &= high - 1) {
+      const std::size_t at = block * kBlock + static_cast<std::size_t>(std::countr_zero(high));
+      const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+      if (is_odd(static_cast<unsigned char>(text[at]), static_cast<unsigned char>(next)))
+        return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace unspin
