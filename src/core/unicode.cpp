@@ -10,7 +10,6 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
-#include <cstring>
 #include <memory>
 
 namespace unspin::unicode {
@@ -57,27 +56,6 @@ UChar32 next(std::string_view text, std::size_t at, std::size_t& length) {
 }
 
 }  // namespace
-
-std::size_t valid_prefix(std::string_view text) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    std::uint64_t eight = kHighBits;  // eight bytes of ASCII are passed at once
-    if (text.size() - at >= sizeof eight) std::memcpy(&eight, text.data() + at, sizeof eight);
-    if ((eight & kHighBits) == 0) {
-      at += sizeof eight;
-      continue;
-    }
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
-    std::size_t length = 0;
-    if (next(text, at, length) < 0) return at;
-    at += length;
-  }
-  return at;
-}
 
 std::size_t invalid_length(std::string_view text) {
   std::size_t length = 0;

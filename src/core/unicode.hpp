@@ -14,6 +14,9 @@
 
 namespace unspin::unicode {
 
+// The first byte at or behind `at` that is not ASCII; the size of `text` when there is none.
+std::size_t next_high(std::string_view text, std::size_t at);
+
 // Bytes of the longest valid UTF-8 prefix of `text`.
 std::size_t valid_prefix(std::string_view text);
 

@@ -1,9 +1,13 @@
 // Oddness by pairs of neighbours. Covered by tests/unit/encoding_test.cpp.
 #include "mend/encoding_cost.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <iterator>
 
 #include "core/unicode.hpp"
+#include "mend/encoding_parts.hpp"
 
 namespace unspin::encoding {
 
@@ -27,13 +31,21 @@ enum class Kind : std::uint8_t {
   kBad       // no characters at all
 };
 
-struct Glyph {
-  char32_t c = U' ';
+// What is known of a character by itself, whatever its number.
+struct Traits {
   Kind kind = Kind::kSpace;
-  int script = 0;
   bool upper = false;
   bool lower = false;
+  std::uint8_t cost = 0;  // an index into kCosts
+  std::int16_t script = 0;
 };
+
+struct Glyph : Traits {
+  char32_t c = U' ';
+};
+
+// What a character costs by itself.
+constexpr double kCosts[] = {0, 0.15, 0.3, 0.4, 0.6, 1.0, 2.0, 4, 6};
 
 bool is_in(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
 
@@ -86,34 +98,67 @@ Kind kind_of(char32_t c) {
   return Kind::kBad;
 }
 
-Glyph glyph_of(char32_t c) {
-  Glyph glyph{c, kind_of(c), 0, false, false};
-  if (glyph.kind == Kind::kLetter || glyph.kind == Kind::kMark ||
-      (glyph.kind == Kind::kPlain && c >= 0x80)) {
-    glyph.script = unicode::script_of(c);
-    glyph.upper = unicode::is_upper(c);
-    glyph.lower = unicode::is_lower(c);
-  }
-  return glyph;
+// By itself: blocks of letters that few languages use.
+double cost_of(char32_t c, const Traits& traits) {
+  if (traits.kind == Kind::kControl) return 4;
+  if (traits.kind == Kind::kBad) return 6;
+  if (traits.kind == Kind::kFormat) return 0.3;
+  if (traits.kind == Kind::kMark && traits.script == 0) return 2.0;  // should have been composed
+  if (c < 0x80) return 0;
+  if (traits.kind == Kind::kDigit || (traits.kind == Kind::kPlain && traits.script != 0)) return 0.3;
+  if (traits.kind != Kind::kLetter) return 0;
+  if (is_in(c, U"\u0259\u018F\u02BB\u02BC\u0218\u0219\u021A\u021B")) return 0.3;
+  if (c >= 0x250 && c < 0x300) return 1.0;  // phonetic signs
+  if (c >= 0x180 && c < 0x250) return 0.6;  // Latin Extended-B
+  if (c >= 0x460 && c < 0x530) return 0.6;  // more of Cyrillic
+  if ((c >= 0x400 && c < 0x410) || (c >= 0x450 && c < 0x460)) return 0.4;
+  return 0.15;
 }
+
+Traits traits_of(char32_t c) {
+  Traits traits;
+  traits.kind = kind_of(c);
+  if (traits.kind == Kind::kLetter || traits.kind == Kind::kMark ||
+      (traits.kind == Kind::kPlain && c >= 0x80)) {
+    traits.script = static_cast<std::int16_t>(unicode::script_of(c));
+    traits.upper = unicode::is_upper(c);
+    traits.lower = unicode::is_lower(c);
+  }
+  const auto* const cost = std::find(std::begin(kCosts), std::end(kCosts), cost_of(c, traits));
+  traits.cost = static_cast<std::uint8_t>(cost - std::begin(kCosts));
+  return traits;
+}
+
+// The traits of all characters of most alphabets, and of ideographs; what is behind ICU is asked
+// for the others only.
+class TraitsTable {
+ public:
+  static const TraitsTable& get() {
+    static const TraitsTable table;
+    return table;
+  }
+
+  Glyph glyph(char32_t c) const {
+    if (c < few_.size()) return {few_[c], c};
+    return {c >= kHanBegin && c < kHanEnd ? han_ : traits_of(c), c};
+  }
+
+ private:
+  // Of the unified ideographs, those that have been in every version of Unicode since 1.1.
+  static constexpr char32_t kHanBegin = 0x4E00, kHanEnd = 0x9FA6;
+
+  TraitsTable() : han_(traits_of(kHanBegin)) {
+    for (char32_t c = 0; c < few_.size(); ++c) few_[c] = traits_of(c);
+  }
+
+  std::array<Traits, 0x3000> few_;
+  Traits han_;
+};
 
 bool is_word(const Glyph& g) { return g.kind == Kind::kLetter || g.kind == Kind::kMark; }
 
-// By itself: blocks of letters that few languages use.
 double cost_of(const Glyph& before, const Glyph& g) {
-  if (g.kind == Kind::kControl) return 4;
-  if (g.kind == Kind::kBad) return 6;
-  if (g.kind == Kind::kFormat) return g.c == 0xAD && !is_word(before) ? 1.5 : 0.3;
-  if (g.kind == Kind::kMark && g.script == 0) return 2.0;  // one that should have been composed
-  if (g.c < 0x80) return 0;
-  if (g.kind == Kind::kDigit || (g.kind == Kind::kPlain && g.script != 0)) return 0.3;
-  if (g.kind != Kind::kLetter) return 0;
-  if (is_in(g.c, U"\u0259\u018F\u02BB\u02BC\u0218\u0219\u021A\u021B")) return 0.3;
-  if (g.c >= 0x250 && g.c < 0x300) return 1.0;  // phonetic signs
-  if (g.c >= 0x180 && g.c < 0x250) return 0.6;  // Latin Extended-B
-  if (g.c >= 0x460 && g.c < 0x530) return 0.6;  // more of Cyrillic
-  if ((g.c >= 0x400 && g.c < 0x410) || (g.c >= 0x450 && g.c < 0x460)) return 0.4;
-  return 0.15;
+  return g.c == 0xAD && !is_word(before) ? 1.5 : kCosts[g.cost];
 }
 
 bool is_other_script(const Glyph& a, const Glyph& b) {
@@ -229,11 +274,15 @@ double cost_of_signature(const Glyph& first, const Glyph& before, const Glyph& g
 
 }  // namespace
 
-double oddness(std::u32string_view text) {
+namespace {
+
+template <typename Show>
+double sum_of_costs(std::u32string_view text, const Show& show) {
+  const TraitsTable& table = TraitsTable::get();
   double cost = 0;
   Glyph first, before;
   for (const char32_t c : text) {
-    const Glyph g = glyph_of(c);
+    const Glyph g = table.glyph(show(before.c, c));
     if (g.c >= 0x80 || before.c >= 0x80) {
       cost +=
           cost_of(before, g) + cost_of_pair(first, before, g) + cost_of_signature(first, before, g);
@@ -242,6 +291,18 @@ double oddness(std::u32string_view text) {
     before = g;
   }
   return cost;
+}
+
+}  // namespace
+
+double oddness(std::u32string_view text) {
+  return sum_of_costs(text, [](char32_t, char32_t c) { return c; });
+}
+
+double oddness_as_shown(std::u32string_view text) {
+  return sum_of_costs(text, [](char32_t before, char32_t c) {
+    return c < 0x80 || c >= 0xA0 ? c : without_control(before, c);
+  });
 }
 
 }  // namespace unspin::encoding

@@ -85,6 +85,9 @@ void for_each(std::string_view text, std::string_view sought, std::size_t from, 
 void mend_lossy(std::string_view text, bool sure, std::vector<Edit>& edits) {
   for_each(text, kATilde, 0, [&](std::size_t at) { mend_a_grave(text, at, sure, edits); });
   for_each(text, kACircumflex, 0, [&](std::size_t at) { mend_space(text, at, sure, edits); });
+}
+
+void mend_quotes(std::string_view text, std::vector<Edit>& edits) {
   const std::size_t opened = text.find(kOpenQuote);
   if (opened == std::string_view::npos) return;
   for_each(text, kQuoteHead, opened + 1, [&](std::size_t at) { mend_quote(text, at, edits); });
