@@ -75,16 +75,15 @@ void Bytes::set(std::u32string_view text) {
   }
 }
 
-void Bytes::step_back(std::u32string_view text, std::size_t encoding, std::u32string& out) const {
+std::size_t Bytes::step_back(std::u32string_view text, std::size_t encoding, char32_t* out) const {
   const std::span<const ByteRow* const> rows(rows_);
-  out.resize(text.size());
   std::size_t size = 0;
   for (std::size_t at = 0; at < text.size();) {
     const Sequence sequence = sequence_at(rows.subspan(at), encoding);
     out[size++] = sequence.length != 0 ? sequence.character : text[at];
     at += sequence.length != 0 ? sequence.length : 1;
   }
-  out.resize(size);
+  return size;
 }
 
 bool Bytes::is_whole(std::u32string_view text, std::size_t encoding) const {
@@ -109,8 +108,8 @@ Encodings candidates(std::u32string_view text) {
 std::u32string step_back(std::u32string_view text, std::size_t encoding) {
   Bytes bytes;
   bytes.set(text);
-  std::u32string out;
-  bytes.step_back(text, encoding, out);
+  std::u32string out(text.size(), U'\0');
+  out.resize(bytes.step_back(text, encoding, out.data()));
   return out;
 }
 

@@ -65,10 +65,11 @@ class Bytes {
   // The encodings in which some characters of the text are a sequence of UTF-8.
   Encodings candidates() const { return candidates_; }
 
-  // `text`, which is the one set, with such sequences of an encoding, given by its number, as the
-  // characters that they spell. The control characters of Latin-1 are taken for their bytes in
+  // Writes to `out` the `text`, which is the one set, with such sequences of an encoding, given by
+  // its number, as the characters that they spell; returns how many were written. `out` has room
+  // for as many as the text has. The control characters of Latin-1 are taken for their bytes in
   // windows-1252 as well.
-  void step_back(std::u32string_view text, std::size_t encoding, std::u32string& out) const;
+  std::size_t step_back(std::u32string_view text, std::size_t encoding, char32_t* out) const;
 
   // True when every letter of `text`, which is the one set, that is not ASCII is a part of such a
   // sequence.

@@ -3,6 +3,8 @@
 
 #include <bit>
 
+#include "core/hash.hpp"
+#include "core/unicode.hpp"
 #include "mend/encoding_cost.hpp"
 #include "mend/encoding_parts.hpp"
 
@@ -29,8 +31,7 @@ Span high_part(std::string_view text, Span word) {
 
 constexpr std::size_t kHead = 2;  // characters before the high part in a core
 
-void write_core(std::string_view text, Span word, Span high, std::string& core) {
-  core.clear();
+void append_core(std::string_view text, Span word, Span high, std::string& core) {
   for (std::size_t back = kHead; back > 0; --back) {
     core += high.begin - word.begin >= back ? kind_sign(text[high.begin - back]) : ' ';
   }
@@ -39,23 +40,23 @@ void write_core(std::string_view text, Span word, Span high, std::string& core) 
 }
 
 // A reading as it is written: Latin-1 was meant for windows-1252.
-void show(std::u32string& text) {
+std::u32string shown(std::u32string_view text) {
+  std::u32string out(text);
   char32_t before = U' ';
-  for (char32_t& c : text) {
+  for (char32_t& c : out) {
     c = without_control(before, c);
     before = c;
   }
+  return out;
 }
 
-// What differs between a core and its reading, and nothing around it. The same in every word of the
-// core: a reading has the ASCII characters of its word, in order, so that one cannot be all of the
-// beginning of the other and go on with ASCII.
+// Sets what differs between a core and its reading, and nothing around it. The same in every word
+// of the core: a reading has the ASCII characters of its word, in order, so that one cannot be all
+// of the beginning of the other and go on with ASCII.
 void set_difference(std::u32string_view before, std::u32string_view after, Suspect& suspect) {
-  before.remove_prefix(kHead);
-  after.remove_prefix(kHead);
-  std::size_t same = 0;
-  while (same < after.size() && same < before.size() && before[same] == after[same]) ++same;
-  suspect.offset = utf8(before.substr(0, same)).size();
+  std::size_t same = kHead;
+  while (same < after.size() && before[same] == after[same]) ++same;
+  suspect.offset = utf8(before.substr(kHead, same - kHead)).size();
   before.remove_prefix(same);
   after.remove_prefix(same);
   while (!before.empty() && !after.empty() && before.back() == after.back()) {
@@ -67,40 +68,79 @@ void set_difference(std::u32string_view before, std::u32string_view after, Suspe
   suspect.length = before.size();
 }
 
-Suspect read_core(std::string_view core, const Likely& likely, Search& search) {
-  const std::u32string points = code_points(core);
-  Suspect suspect;
-  const Reading* best = search.best(points, likely);
-  if (best == nullptr) return suspect;
-  const auto first = static_cast<std::size_t>(std::countr_zero(best->encodings));
-  Bytes bytes;
-  bytes.set(points);
-  suspect.whole = bytes.is_whole(points, first);
-  // An honest word of such a script may have a pair of letters that is a sequence.
-  if (!suspect.whole && (kOfOtherScripts >> first & 1) != 0) return suspect;
-  suspect.any = true;
-  suspect.encodings = best->encodings;
-  suspect.layers = best->layers;
-  suspect.gain = oddness(points) - best->oddness;
-  std::u32string shown = best->text;
-  show(shown);
-  set_difference(points, shown, suspect);
-  return suspect;
+}  // namespace
+
+void Words::double_slots() {
+  slots_.assign(slots_.empty() ? 64 : 2 * slots_.size(), 0);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t number = 0; number < cores_.size(); ++number) {
+    std::size_t slot = cores_[number].hash & mask;
+    while (slots_[slot] != 0) slot = (slot + 1) & mask;
+    slots_[slot] = static_cast<std::uint32_t>(number + 1);
+  }
 }
 
-}  // namespace
+// The number of the core that stands in text_ from `begin` to the end; what is known goes again.
+std::size_t Words::number_of(std::size_t begin) {
+  if (2 * cores_.size() >= slots_.size()) double_slots();
+  const std::string_view sought = std::string_view(text_).substr(begin);
+  const std::uint64_t hash = hash_bytes(sought);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash & mask;
+  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
+    const Core& core = cores_[slots_[slot] - 1];
+    if (core.hash != hash || std::string_view(text_).substr(core.begin, core.size) != sought) {
+      continue;
+    }
+    text_.resize(begin);
+    return slots_[slot] - 1;
+  }
+  cores_.push_back({begin, sought.size(), hash, {}, {}});
+  slots_[slot] = static_cast<std::uint32_t>(cores_.size());
+  return cores_.size() - 1;
+}
 
 void Words::add(std::string_view text, Span word) {
   const Span high = high_part(text, word);
-  write_core(text, word, high, key_);
-  const auto [entry, is_new] = numbers_.try_emplace(key_, cores_.size());
-  if (is_new) cores_.push_back(&entry->first);
-  occurrences_.push_back({high.begin, entry->second});
+  const std::size_t begin = text_.size();
+  append_core(text, word, high, text_);
+  occurrences_.push_back({high.begin, number_of(begin)});
+}
+
+// Makes the suspect of a reading; but for the gain it depends on the text and the first encoding.
+void Words::suspect(Core& core, const Reading& reading) {
+  Suspect& suspect = core.suspect;
+  suspect = {};
+  const std::u32string_view points = readings_.text(core.word);
+  const auto first = static_cast<std::size_t>(std::countr_zero(reading.encodings));
+  bytes_.set(points);
+  suspect.whole = bytes_.is_whole(points, first);
+  // An honest word of such a script may have a pair of letters that is a sequence.
+  suspect.any = suspect.whole || (kOfOtherScripts >> first & 1) == 0;
+  if (suspect.any) set_difference(points, shown(readings_.text(reading.text)), suspect);
+}
+
+void Words::read(Core& core, const Likely& likely) {
+  const bool is_new = !core.is_read;
+  if (is_new) {
+    core.is_read = true;
+    const std::u32string points = code_points(std::string_view(text_).substr(core.begin, core.size));
+    core.word = readings_.add(points);
+    core.oddness = oddness(points);
+  }
+  const Reading best = readings_.best(core.word, likely);
+  if (best.layers == 0) return;
+  if (is_new || best.text != core.reading.text || best.encodings != core.reading.encodings) {
+    suspect(core, best);
+  }
+  core.reading = best;
+  core.suspect.encodings = best.encodings;
+  core.suspect.layers = best.layers;
+  core.suspect.gain = core.oddness - best.oddness;
 }
 
 void Words::read(const Likely& likely) {
-  suspects_.clear();
-  for (const std::string* core : cores_) suspects_.push_back(read_core(*core, likely, search_));
+  for (Core& core : cores_) read(core, likely);
 }
 
 }  // namespace unspin::encoding

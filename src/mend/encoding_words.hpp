@@ -7,9 +7,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "mend/encoding_reading.hpp"
@@ -20,14 +20,14 @@ namespace unspin::encoding {
 // What a core could be read as.
 struct Suspect {
   bool any = false;        // it could be
+  bool whole = false;      // all of its letters but ASCII are parts of sequences
   std::size_t offset = 0;  // of `before`, from the first character that is not ASCII
   std::string before;      // what of the core differs
   std::string after;       // what it becomes
   std::size_t length = 0;  // of `before`, in code points
   Encodings encodings = 0;
   int layers = 0;
-  double gain = 0;     // oddness that the reading takes away
-  bool whole = false;  // all of its letters but ASCII are parts of sequences
+  double gain = 0;  // oddness that the reading takes away
 };
 
 // A word of the text.
@@ -45,15 +45,30 @@ class Words {
   void read(const Likely& likely);
 
   const std::vector<Occurrence>& occurrences() const { return occurrences_; }  // as added
-  const Suspect& suspect(std::size_t core) const { return suspects_[core]; }
+  const Suspect& suspect(std::size_t core) const { return cores_[core].suspect; }
 
  private:
-  std::string key_;  // of the word that is being added
-  std::unordered_map<std::string, std::size_t> numbers_;
-  std::vector<const std::string*> cores_;  // by number; they live in numbers_
-  std::vector<Suspect> suspects_;
+  struct Core {
+    std::size_t begin, size;  // in text_
+    std::uint64_t hash;
+    Reading reading;  // what the suspect was made from
+    Suspect suspect;
+    bool is_read = false;
+    std::uint32_t word = 0;  // its number in readings_, when it has been read
+    double oddness = 0;
+  };
+
+  std::size_t number_of(std::size_t begin);
+  void double_slots();
+  void read(Core& core, const Likely& likely);
+  void suspect(Core& core, const Reading& reading);
+
+  std::string text_;  // of the cores, one behind the other
+  std::vector<Core> cores_;
+  std::vector<std::uint32_t> slots_;  // numbers of cores plus one, by hash; 0: free
   std::vector<Occurrence> occurrences_;
-  Search search_;
+  Readings readings_;
+  Bytes bytes_;
 };
 
 }  // namespace unspin::encoding
