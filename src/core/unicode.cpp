@@ -10,7 +10,6 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
-#include <memory>
 
 namespace unspin::unicode {
 
@@ -192,17 +191,23 @@ ByteTable byte_table(const char* encoding) {
   return table;
 }
 
-std::optional<std::string> encode(std::string_view text, const char* encoding) {
-  const Converter converter = open_converter(encoding);
-  if (!converter) return std::nullopt;
+Encoder::Encoder(const char* encoding)
+    : converter_(open_converter(encoding).release(),
+                 [](void* opened) { ucnv_close(static_cast<UConverter*>(opened)); }) {
   UErrorCode status = U_ZERO_ERROR;
-  ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
-                        &status);
+  if (!converter_) return;
+  ucnv_setFromUCallBack(static_cast<UConverter*>(converter_.get()), UCNV_FROM_U_CALLBACK_STOP,
+                        nullptr, nullptr, nullptr, &status);
+}
+
+std::optional<std::string> Encoder::encode(std::string_view text) {
+  if (!converter_) return std::nullopt;
+  UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString units = wide(text);
   std::string bytes(static_cast<std::size_t>(units.length()) * 4 + 8, '\0');
-  const std::int32_t length =
-      ucnv_fromUChars(converter.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()),
-                      units.getBuffer(), units.length(), &status);
+  const std::int32_t length = ucnv_fromUChars(
+      static_cast<UConverter*>(converter_.get()), bytes.data(),
+      static_cast<std::int32_t>(bytes.size()), units.getBuffer(), units.length(), &status);
   if (U_FAILURE(status)) return std::nullopt;
   bytes.resize(static_cast<std::size_t>(length));
   return bytes;
