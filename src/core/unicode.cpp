@@ -180,13 +180,16 @@ ByteTable byte_table(const char* encoding) {
   ByteTable table{};
   const Converter converter = open_converter(encoding);
   if (!converter) return table;
+  // All at once where each byte is a character: one unit for each, U+FFFD where there is none.
+  char bytes[256];
+  for (std::size_t byte = 0; byte < table.size(); ++byte) bytes[byte] = static_cast<char>(byte);
+  UErrorCode status = U_ZERO_ERROR;
+  UChar units[512];
+  const bool single = ucnv_getMaxCharSize(converter.get()) == 1;
+  const std::int32_t length = ucnv_toUChars(converter.get(), units, 512, bytes, 256, &status);
+  const bool defined = single && U_SUCCESS(status) && length == 256;
   for (std::size_t byte = 0; byte < table.size(); ++byte) {
-    const char source = static_cast<char>(byte);
-    UErrorCode status = U_ZERO_ERROR;
-    UChar units[4];
-    const std::int32_t length = ucnv_toUChars(converter.get(), units, 4, &source, 1, &status);
-    const bool defined = U_SUCCESS(status) && length == 1 && units[0] != 0xFFFD;
-    table[byte] = defined ? units[0] : static_cast<char32_t>(byte);
+    table[byte] = defined && units[byte] != 0xFFFD ? units[byte] : static_cast<char32_t>(byte);
   }
   return table;
 }

@@ -1,5 +1,5 @@
-// Which bytes are UTF-8, without ICU: every byte of every input comes through here, so runs of ASCII
-// are passed sixteen bytes at a time. Covered by tests/unit/unicode_test.cpp.
+// Which bytes are UTF-8, without ICU: every byte of every input comes through here, so runs of
+// ASCII are passed sixteen bytes at a time. Covered by tests/unit/unicode_test.cpp.
 #include <bit>
 #include <cstring>
 

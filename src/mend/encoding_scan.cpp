@@ -1,4 +1,4 @@
-// Covered by tests/unit/encoding_test.cpp.
+// Covered by tests/unit/encoding_scan_test.cpp.
 #include "mend/encoding_scan.hpp"
 
 #include "core/unicode.hpp"

@@ -1,4 +1,4 @@
-// The first look of the encoding pass at a text: the words that may be mojibake, found in its UTF-8.
+// The first look of the encoding pass at a text: the words that may be mojibake, found by bytes.
 //
 // Honest text leaves here: a character by itself, as a quotation mark between ASCII letters, can be
 // no sequence of UTF-8 in any encoding, so only neighbours that are not ASCII are looked up.

@@ -1,4 +1,4 @@
-// Bytes of single-byte encodings by character. Covered by tests/unit/encoding_test.cpp.
+// Bytes of single-byte encodings by character. Covered by tests/unit/encoding_scan_test.cpp.
 #include "mend/encoding_tables.hpp"
 
 #include <span>

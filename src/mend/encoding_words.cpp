@@ -1,4 +1,4 @@
-// Covered by tests/unit/encoding_test.cpp.
+// Covered by tests/unit/encoding_scan_test.cpp.
 #include "mend/encoding_words.hpp"
 
 #include <bit>
@@ -124,7 +124,8 @@ void Words::read(Core& core, const Likely& likely) {
   const bool is_new = !core.is_read;
   if (is_new) {
     core.is_read = true;
-    const std::u32string points = code_points(std::string_view(text_).substr(core.begin, core.size));
+    const std::string_view bytes = std::string_view(text_).substr(core.begin, core.size);
+    const std::u32string points = code_points(bytes);
     core.word = readings_.add(points);
     core.oddness = oddness(points);
   }
