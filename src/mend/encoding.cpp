@@ -27,20 +27,38 @@ namespace unspin {
 
 namespace encoding {
 
+// Both are asked for every word, so they do without the checks of core/unicode, and write into
+// what has room for the longest.
 std::u32string code_points(std::string_view text) {
-  std::u32string points;
-  points.reserve(text.size());
+  std::u32string points(text.size(), U'\0');
+  std::size_t size = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const unicode::Decoded decoded = unicode::decode(text, at);
-    points.push_back(decoded.code_point);
-    at += decoded.length;
+    const char32_t lead = static_cast<unsigned char>(text[at]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    char32_t c = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) {
+      c = c << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
+    }
+    points[size++] = c;
+    at += length;
   }
+  points.resize(size);
   return points;
 }
 
 std::string utf8(std::u32string_view text) {
-  std::string out;
-  for (const char32_t c : text) unicode::append(out, c);
+  std::string out(4 * text.size(), '\0');
+  std::size_t size = 0;
+  for (const char32_t c : text) {
+    const std::size_t length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    const char32_t mark = length == 1 ? 0 : 0xF00U >> length & 0xFFU;
+    out[size] = static_cast<char>(mark | c >> 6 * (length - 1));
+    for (std::size_t i = 1; i < length; ++i) {
+      out[size + i] = static_cast<char>(0x80U | (c >> 6 * (length - 1 - i) & 0x3FU));
+    }
+    size += length;
+  }
+  out.resize(size);
   return out;
 }
 

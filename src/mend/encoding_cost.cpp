@@ -13,7 +13,7 @@ bool is_in(char32_t c, std::u32string_view set) { return set.find(c) != set.npos
 bool is_word(const Glyph& g) { return g.kind == Kind::kLetter || g.kind == Kind::kMark; }
 
 double cost_of(const Glyph& before, const Glyph& g) {
-  return g.c == 0xAD && !is_word(before) ? 1.5 : g.cost;
+  return g.c == 0xAD && !is_word(before) ? 1.5 : kCosts[g.cost];
 }
 
 bool is_other_script(const Glyph& a, const Glyph& b) {
@@ -127,13 +127,13 @@ double cost_of_signature(const Glyph& first, const Glyph& before, const Glyph& g
   return before.c == 0xAD ? 1.5 : before.kind == Kind::kLight || before.kind == Kind::kOdd ? 1 : 0;
 }
 
-template <typename Show>
-double sum_of_costs(std::u32string_view text, const Show& show) {
+double sum_of_costs(std::u32string_view text, bool as_shown) {
   const Glyphs& glyphs = Glyphs::get();
   double cost = 0;
   Glyph first, before;
-  for (const char32_t c : text) {
-    const Glyph g = glyphs(show(before.c, c));
+  for (char32_t c : text) {
+    if (as_shown && c >= 0x80 && c < 0xA0) c = without_control(before.c, c);
+    const Glyph g = glyphs(c);
     if (g.c >= 0x80 || before.c >= 0x80) {
       cost +=
           cost_of(before, g) + cost_of_pair(first, before, g) + cost_of_signature(first, before, g);
@@ -146,14 +146,8 @@ double sum_of_costs(std::u32string_view text, const Show& show) {
 
 }  // namespace
 
-double oddness(std::u32string_view text) {
-  return sum_of_costs(text, [](char32_t, char32_t c) { return c; });
-}
+double oddness(std::u32string_view text) { return sum_of_costs(text, false); }
 
-double oddness_as_shown(std::u32string_view text) {
-  return sum_of_costs(text, [](char32_t before, char32_t c) {
-    return c < 0x80 || c >= 0xA0 ? c : without_control(before, c);
-  });
-}
+double oddness_as_shown(std::u32string_view text) { return sum_of_costs(text, true); }
 
 }  // namespace unspin::encoding

@@ -1,6 +1,8 @@
 // Covered by tests/unit/encoding_test.cpp and encoding_scan_test.cpp.
 #include "mend/encoding_glyph.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include "core/unicode.hpp"
@@ -88,11 +90,12 @@ Traits Glyphs::traits_of(char32_t c) {
   traits.kind = kind_of(c);
   if (traits.kind == Kind::kLetter || traits.kind == Kind::kMark ||
       (traits.kind == Kind::kPlain && c >= 0x80)) {
-    traits.script = unicode::script_of(c);
+    traits.script = static_cast<std::int16_t>(unicode::script_of(c));
     traits.upper = unicode::is_upper(c);
     traits.lower = unicode::is_lower(c);
   }
-  traits.cost = cost_of(c, traits);
+  const auto* const cost = std::find(std::begin(kCosts), std::end(kCosts), cost_of(c, traits));
+  traits.cost = static_cast<std::uint8_t>(cost - std::begin(kCosts));
   return traits;
 }
 

@@ -31,9 +31,11 @@ struct Traits {
   Kind kind = Kind::kSpace;
   bool upper = false;
   bool lower = false;
-  std::int32_t script = 0;
-  double cost = 0;  // by itself
+  std::uint8_t cost = 0;  // by itself, an index into kCosts
+  std::int16_t script = 0;
 };
+
+constexpr double kCosts[] = {0, 0.15, 0.3, 0.4, 0.6, 1.0, 2.0, 4, 6};
 
 struct Glyph : Traits {
   char32_t c = U' ';

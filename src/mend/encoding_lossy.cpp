@@ -118,8 +118,8 @@ char32_t without_control(char32_t before, char32_t c) {
 void mend_controls(std::string_view text, std::vector<Edit>& edits) {
   // U+0080 to U+009F are C2 80 to C2 9F.
   for_each(text, "\xC2", 0, [&](std::size_t at) {
-    const unicode::Decoded control = unicode::decode(text, at);
-    const char32_t c = control.code_point;
+    const char32_t c = static_cast<unsigned char>(text[at + 1]);
+    if (c >= 0xA0) return;
     const char32_t before = at > 0 ? unicode::decode_before(text, at).code_point : U' ';
     const char32_t meant = without_control(before, c);
     if (meant == c || c == 0x85) return;  // by itself that one is a line end

@@ -187,3 +187,15 @@ TEST_CASE("what the costs know of a character is what core/unicode says") {
     REQUIRE(bad);
   }
 }
+
+TEST_CASE("code points and UTF-8 are turned into each other as core/unicode does it") {
+  for (const char32_t c : {U'\0', U'a', U'\x7F', U'\x80', U'\u07FF', U'\u0800', U'\uD7FF',
+                           U'\uE000', U'\uFFFF', U'\U00010000', U'\U0010FFFF'}) {
+    const std::u32string points{U'x', c, U'y'};
+    std::string bytes = "x";
+    unicode::append(bytes, c);
+    bytes += 'y';
+    CHECK(encoding::utf8(points) == bytes);
+    CHECK(encoding::code_points(bytes) == points);
+  }
+}
