@@ -14,17 +14,66 @@ void EditList::add(Edit edit) {
   edits_.push_back(std::move(edit));
 }
 
-EditList EditList::from_unsorted(std::vector<Edit> edits) {
-  std::multimap<std::pair<std::size_t, std::size_t>, Edit> taken;  // disjoint, by position
-  for (Edit& edit : edits) {
-    const auto next = taken.upper_bound({edit.span.begin, edit.span.end});
-    if (next != taken.end() && next->first.first < edit.span.end) continue;
-    if (next != taken.begin() && std::prev(next)->first.second > edit.span.begin) continue;
-    taken.emplace_hint(next, std::pair(edit.span.begin, edit.span.end), std::move(edit));
+namespace {
+
+// Edits by position, to find those that overlap.
+using Place = std::pair<std::size_t, std::size_t>;
+using Places = std::multimap<Place, Edit>;
+
+Place place_of(const Edit& edit) { return {edit.span.begin, edit.span.end}; }
+
+bool is_clear(const Edit& edit, Places::const_iterator next, const Places& taken) {
+  if (next != taken.end() && next->first.first < edit.span.end) return false;
+  return next == taken.begin() || std::prev(next)->first.second <= edit.span.begin;
+}
+
+}  // namespace
+
+void EditList::append(EditList more, std::size_t begin) {
+  if (begin == 0 && empty()) {
+    *this = std::move(more);
+    return;
   }
+  for (Edit& edit : more.edits_) {
+    edit.span = {edit.span.begin + begin, edit.span.end + begin};
+    add(std::move(edit));
+  }
+}
+
+// Most come in order and are taken as they come. Those that come late stand between them: no taken
+// edit overlaps one of the others, and of two in one place the late one was later in the vector.
+EditList EditList::from_unsorted(std::vector<Edit> edits) {
   EditList list;
-  for (auto& [place, edit] : taken) list.add(std::move(edit));
-  return list;
+  std::vector<Edit>& in_order = list.edits_;
+  in_order.reserve(edits.size());
+  Places late;
+  for (Edit& edit : edits) {
+    const Place place = place_of(edit);
+    if (in_order.empty() || place >= place_of(in_order.back())) {
+      if (in_order.empty() || in_order.back().span.end <= edit.span.begin) {
+        in_order.push_back(std::move(edit));
+      }
+      continue;
+    }
+    const auto behind = std::upper_bound(
+        in_order.begin(), in_order.end(), place,
+        [](const Place& sought, const Edit& other) { return sought < place_of(other); });
+    if (behind->span.begin < edit.span.end) continue;
+    if (behind != in_order.begin() && std::prev(behind)->span.end > edit.span.begin) continue;
+    const auto next = late.upper_bound(place);
+    if (is_clear(edit, next, late)) late.emplace_hint(next, place, std::move(edit));
+  }
+  if (late.empty()) return list;
+  EditList merged;
+  merged.edits_.reserve(in_order.size() + late.size());
+  auto next = late.begin();
+  for (Edit& edit : in_order) {
+    for (; next != late.end() && next->first < place_of(edit); ++next) {
+      merged.add(std::move(next->second));
+    }
+    merged.add(std::move(edit));
+  }
+  return merged;
 }
 
 std::string EditList::apply(std::string_view text) const {
@@ -125,7 +174,7 @@ struct Cluster {
 
 }  // namespace
 
-EditList compose(const EditList& first, const EditList& second, std::string_view unedited) {
+EditList compose(EditList first, EditList second, std::string_view unedited) {
   if (second.empty()) return first;
   if (first.empty()) return second;
   const std::string middle = first.apply(unedited);
@@ -180,10 +229,7 @@ EditList compose(const EditList& first, const EditList& second, std::string_view
 
 void append(Result& whole, Result part, std::size_t begin) {
   const auto move = [begin](Span span) { return Span{span.begin + begin, span.end + begin}; };
-  for (Edit edit : part.edits.edits()) {
-    edit.span = move(edit.span);
-    whole.edits.add(std::move(edit));
-  }
+  whole.edits.append(std::move(part.edits), begin);
   for (Flag& flag : part.flags) {
     flag.span = move(flag.span);
     whole.flags.push_back(std::move(flag));

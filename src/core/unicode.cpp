@@ -10,8 +10,6 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
-#include <cstring>
-#include <memory>
 
 namespace unspin::unicode {
 
@@ -57,27 +55,6 @@ UChar32 next(std::string_view text, std::size_t at, std::size_t& length) {
 }
 
 }  // namespace
-
-std::size_t valid_prefix(std::string_view text) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    std::uint64_t eight = kHighBits;  // eight bytes of ASCII are passed at once
-    if (text.size() - at >= sizeof eight) std::memcpy(&eight, text.data() + at, sizeof eight);
-    if ((eight & kHighBits) == 0) {
-      at += sizeof eight;
-      continue;
-    }
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
-    std::size_t length = 0;
-    if (next(text, at, length) < 0) return at;
-    at += length;
-  }
-  return at;
-}
 
 std::size_t invalid_length(std::string_view text) {
   std::size_t length = 0;
@@ -203,28 +180,37 @@ ByteTable byte_table(const char* encoding) {
   ByteTable table{};
   const Converter converter = open_converter(encoding);
   if (!converter) return table;
+  // All at once where each byte is a character: one unit for each, U+FFFD where there is none.
+  char bytes[256];
+  for (std::size_t byte = 0; byte < table.size(); ++byte) bytes[byte] = static_cast<char>(byte);
+  UErrorCode status = U_ZERO_ERROR;
+  UChar units[512];
+  const bool single = ucnv_getMaxCharSize(converter.get()) == 1;
+  const std::int32_t length = ucnv_toUChars(converter.get(), units, 512, bytes, 256, &status);
+  const bool defined = single && U_SUCCESS(status) && length == 256;
   for (std::size_t byte = 0; byte < table.size(); ++byte) {
-    const char source = static_cast<char>(byte);
-    UErrorCode status = U_ZERO_ERROR;
-    UChar units[4];
-    const std::int32_t length = ucnv_toUChars(converter.get(), units, 4, &source, 1, &status);
-    const bool defined = U_SUCCESS(status) && length == 1 && units[0] != 0xFFFD;
-    table[byte] = defined ? units[0] : static_cast<char32_t>(byte);
+    table[byte] = defined && units[byte] != 0xFFFD ? units[byte] : static_cast<char32_t>(byte);
   }
   return table;
 }
 
-std::optional<std::string> encode(std::string_view text, const char* encoding) {
-  const Converter converter = open_converter(encoding);
-  if (!converter) return std::nullopt;
+Encoder::Encoder(const char* encoding)
+    : converter_(open_converter(encoding).release(),
+                 [](void* opened) { ucnv_close(static_cast<UConverter*>(opened)); }) {
   UErrorCode status = U_ZERO_ERROR;
-  ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
-                        &status);
+  if (!converter_) return;
+  ucnv_setFromUCallBack(static_cast<UConverter*>(converter_.get()), UCNV_FROM_U_CALLBACK_STOP,
+                        nullptr, nullptr, nullptr, &status);
+}
+
+std::optional<std::string> Encoder::encode(std::string_view text) {
+  if (!converter_) return std::nullopt;
+  UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString units = wide(text);
   std::string bytes(static_cast<std::size_t>(units.length()) * 4 + 8, '\0');
-  const std::int32_t length =
-      ucnv_fromUChars(converter.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()),
-                      units.getBuffer(), units.length(), &status);
+  const std::int32_t length = ucnv_fromUChars(
+      static_cast<UConverter*>(converter_.get()), bytes.data(),
+      static_cast<std::int32_t>(bytes.size()), units.getBuffer(), units.length(), &status);
   if (U_FAILURE(status)) return std::nullopt;
   bytes.resize(static_cast<std::size_t>(length));
   return bytes;

@@ -7,12 +7,16 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace unspin::unicode {
+
+// The first byte at or behind `at` that is not ASCII; the size of `text` when there is none.
+std::size_t next_high(std::string_view text, std::size_t at);
 
 // Bytes of the longest valid UTF-8 prefix of `text`.
 std::size_t valid_prefix(std::string_view text);
@@ -72,8 +76,17 @@ std::vector<std::string> score_words(std::string_view text);
 using ByteTable = std::array<char32_t, 256>;
 ByteTable byte_table(const char* encoding);
 
-// Valid UTF-8 in another encoding; none when it cannot spell all of the text.
-std::optional<std::string> encode(std::string_view text, const char* encoding);
+// Writes in another encoding, and keeps the converter open from text to text. For one thread.
+class Encoder {
+ public:
+  explicit Encoder(const char* encoding);
+
+  // Valid UTF-8 in the encoding; none when it cannot spell all of the text, or is not known.
+  std::optional<std::string> encode(std::string_view text);
+
+ private:
+  std::unique_ptr<void, void (*)(void*)> converter_;  // a UConverter
+};
 
 // Bytes of a named encoding as UTF-8, without a byte order mark; what is ill-formed becomes U+FFFD.
 // None when there is no encoding of that name.

@@ -1,119 +1,19 @@
 // Oddness by pairs of neighbours. Covered by tests/unit/encoding_test.cpp.
 #include "mend/encoding_cost.hpp"
 
-#include <cstdint>
-
-#include "core/unicode.hpp"
+#include "mend/encoding_glyph.hpp"
+#include "mend/encoding_parts.hpp"
 
 namespace unspin::encoding {
 
 namespace {
 
-// What a character is to its neighbours.
-enum class Kind : std::uint8_t {
-  kSpace,    // and the ends of the text
-  kPlain,    // ASCII punctuation, and marks of other scripts that stand like it
-  kDigit,    //
-  kLetter,   //
-  kMark,     // combines with the letter before it
-  kOpen,     // quotes that open
-  kClose,    // quotes that close; the apostrophe is one
-  kDash,     // long dashes, the ellipsis
-  kLight,    // symbols that honest text sets beside words and numbers
-  kOdd,      // those that it does not
-  kBox,      // box drawing
-  kFormat,   // joiners, direction marks
-  kControl,  // control characters
-  kBad       // no characters at all
-};
-
-struct Glyph {
-  char32_t c = U' ';
-  Kind kind = Kind::kSpace;
-  int script = 0;
-  bool upper = false;
-  bool lower = false;
-};
-
 bool is_in(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
-
-Kind kind_of_symbol(char32_t c) {
-  if (c >= 0x2500 && c <= 0x259F) return Kind::kBox;
-  if (is_in(c, U"\u00A3\u00A7\u00A9\u00AE\u00B0\u00D7\u20AC\u2122")) return Kind::kLight;
-  return c >= 0x2600 ? Kind::kLight : Kind::kOdd;  // emoji touch words in honest text
-}
-
-Kind kind_of_punctuation(char32_t c) {
-  if (is_in(c, U"\u00AB\u2018\u201A\u201C\u201E\u2039\u00A1\u00BF")) return Kind::kOpen;
-  if (is_in(c, U"\u00BB\u2019\u201D\u203A")) return Kind::kClose;
-  if (c >= 0x2010 && c <= 0x2015) return Kind::kDash;
-  if (c == 0x2026) return Kind::kDash;
-  if (c == 0x00A7) return Kind::kLight;
-  if (c == 0x00B6 || c == 0x2020 || c == 0x2021 || c == 0x2030) return Kind::kOdd;
-  return Kind::kPlain;
-}
-
-Kind kind_of(char32_t c) {
-  if (c < 0x80) {
-    if (c <= ' ') return Kind::kSpace;
-    if (c >= '0' && c <= '9') return Kind::kDigit;
-    const char32_t letter = c | 0x20;
-    return letter >= 'a' && letter <= 'z' ? Kind::kLetter : Kind::kPlain;
-  }
-  // Letters by the standard, but signs to the eye: micro, florin, modifiers, ordinals.
-  if (is_in(c, U"\u00B5\u0192\u02C6\u02C7\u02D8\u02D9\u02DA\u02DB\u02DC\u02DD")) return Kind::kOdd;
-  if (is_in(c, U"\u00AA\u00BA\u00B2\u00B3\u00B9\u00BC\u00BD\u00BE")) return Kind::kLight;
-  switch (unicode::sort_of(c)) {
-    case unicode::Sort::kLetter:
-      return Kind::kLetter;
-    case unicode::Sort::kMark:
-      return Kind::kMark;
-    case unicode::Sort::kNumber:
-      return Kind::kDigit;
-    case unicode::Sort::kSymbol:
-      return kind_of_symbol(c);
-    case unicode::Sort::kPunctuation:
-      return kind_of_punctuation(c);
-    case unicode::Sort::kSpace:
-      return Kind::kSpace;
-    case unicode::Sort::kFormat:
-      return Kind::kFormat;
-    case unicode::Sort::kControl:
-      return Kind::kControl;
-    case unicode::Sort::kNone:
-      break;
-  }
-  return Kind::kBad;
-}
-
-Glyph glyph_of(char32_t c) {
-  Glyph glyph{c, kind_of(c), 0, false, false};
-  if (glyph.kind == Kind::kLetter || glyph.kind == Kind::kMark ||
-      (glyph.kind == Kind::kPlain && c >= 0x80)) {
-    glyph.script = unicode::script_of(c);
-    glyph.upper = unicode::is_upper(c);
-    glyph.lower = unicode::is_lower(c);
-  }
-  return glyph;
-}
 
 bool is_word(const Glyph& g) { return g.kind == Kind::kLetter || g.kind == Kind::kMark; }
 
-// By itself: blocks of letters that few languages use.
 double cost_of(const Glyph& before, const Glyph& g) {
-  if (g.kind == Kind::kControl) return 4;
-  if (g.kind == Kind::kBad) return 6;
-  if (g.kind == Kind::kFormat) return g.c == 0xAD && !is_word(before) ? 1.5 : 0.3;
-  if (g.kind == Kind::kMark && g.script == 0) return 2.0;  // one that should have been composed
-  if (g.c < 0x80) return 0;
-  if (g.kind == Kind::kDigit || (g.kind == Kind::kPlain && g.script != 0)) return 0.3;
-  if (g.kind != Kind::kLetter) return 0;
-  if (is_in(g.c, U"\u0259\u018F\u02BB\u02BC\u0218\u0219\u021A\u021B")) return 0.3;
-  if (g.c >= 0x250 && g.c < 0x300) return 1.0;  // phonetic signs
-  if (g.c >= 0x180 && g.c < 0x250) return 0.6;  // Latin Extended-B
-  if (g.c >= 0x460 && g.c < 0x530) return 0.6;  // more of Cyrillic
-  if ((g.c >= 0x400 && g.c < 0x410) || (g.c >= 0x450 && g.c < 0x460)) return 0.4;
-  return 0.15;
+  return g.c == 0xAD && !is_word(before) ? 1.5 : kCosts[g.cost];
 }
 
 bool is_other_script(const Glyph& a, const Glyph& b) {
@@ -227,13 +127,13 @@ double cost_of_signature(const Glyph& first, const Glyph& before, const Glyph& g
   return before.c == 0xAD ? 1.5 : before.kind == Kind::kLight || before.kind == Kind::kOdd ? 1 : 0;
 }
 
-}  // namespace
-
-double oddness(std::u32string_view text) {
+double sum_of_costs(std::u32string_view text, bool as_shown) {
+  const Glyphs& glyphs = Glyphs::get();
   double cost = 0;
   Glyph first, before;
-  for (const char32_t c : text) {
-    const Glyph g = glyph_of(c);
+  for (char32_t c : text) {
+    if (as_shown && c >= 0x80 && c < 0xA0) c = without_control(before.c, c);
+    const Glyph g = glyphs(c);
     if (g.c >= 0x80 || before.c >= 0x80) {
       cost +=
           cost_of(before, g) + cost_of_pair(first, before, g) + cost_of_signature(first, before, g);
@@ -243,5 +143,11 @@ double oddness(std::u32string_view text) {
   }
   return cost;
 }
+
+}  // namespace
+
+double oddness(std::u32string_view text) { return sum_of_costs(text, false); }
+
+double oddness_as_shown(std::u32string_view text) { return sum_of_costs(text, true); }
 
 }  // namespace unspin::encoding

@@ -13,4 +13,8 @@ namespace unspin::encoding {
 
 double oddness(std::u32string_view text);
 
+// The same of a text as it would be written: with the control characters of Latin-1 that stand for
+// windows-1252 as the characters that they mean (without_control).
+double oddness_as_shown(std::u32string_view text);
+
 }  // namespace unspin::encoding

@@ -15,9 +15,12 @@ namespace unspin::encoding {
 // encoding_wide.cpp: UTF-8 that was read as Shift-JIS or GBK.
 void mend_wide(std::string_view text, std::vector<Edit>& edits);
 
-// encoding_lossy.cpp: sequences that have lost a byte. `sure`: the text has other, whole ones that
-// were read as windows-1252, so that less evidence will do.
+// encoding_lossy.cpp: letters and spaces that have lost a byte. `sure`: the text has other, whole
+// ones that were read as windows-1252, so that less evidence will do.
 void mend_lossy(std::string_view text, bool sure, std::vector<Edit>& edits);
+
+// encoding_lossy.cpp: closing quotes that have lost a byte, behind an opening one that is whole.
+void mend_quotes(std::string_view text, std::vector<Edit>& edits);
 
 // encoding_lossy.cpp: a no-break space, misread twice, of which half was lost. An edit of this kind
 // goes before one of the whole sequences.

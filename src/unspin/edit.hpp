@@ -45,6 +45,9 @@ class EditList {
   // Appends an edit behind the last one. Precondition: it begins at or behind the last one's end.
   void add(Edit edit);
 
+  // Appends the edits of the next part of the text, which begins at byte `begin` of it.
+  void append(EditList more, std::size_t begin);
+
   // Takes edits in any order; of two that overlap the earlier in the vector stays.
   static EditList from_unsorted(std::vector<Edit> edits);
 
@@ -74,7 +77,7 @@ class EditList {
 // One list that does what `first` and then `second` do: first.apply(t) is the text of `second`,
 // and compose(first, second).apply(t) == second.apply(first.apply(t)). Edits of the two that
 // overlap become one, with both rules ("glue+spin/autoblog") and the lower confidence.
-EditList compose(const EditList& first, const EditList& second, std::string_view unedited);
+EditList compose(EditList first, EditList second, std::string_view unedited);
 
 // A replacement that was considered for a flagged phrase.
 struct Alternative {

@@ -101,6 +101,27 @@ TEST_CASE("of overlapping unsorted edits the one that was given first stays") {
   CHECK(list.apply("one two") == "one 2");
 }
 
+TEST_CASE("random unsorted edits are taken one by one, where none of those before is overlapped") {
+  Random random(9);
+  for (int i = 0; i < 3000; ++i) {
+    std::vector<Edit> edits, taken;
+    for (std::size_t n = pick(random, 0, 12); n > 0; --n) {
+      const std::size_t begin = pick(random, 0, 20);
+      edits.push_back(edit(begin, std::string(pick(random, 0, 4), 'x'), std::to_string(n)));
+    }
+    const auto place = [](const Edit& e) { return std::pair(e.span.begin, e.span.end); };
+    for (const Edit& next : edits) {
+      const auto behind = std::find_if(taken.begin(), taken.end(), [&](const Edit& other) {
+        return place(next) < place(other);
+      });
+      if (behind != taken.end() && behind->span.begin < next.span.end) continue;
+      if (behind != taken.begin() && std::prev(behind)->span.end > next.span.begin) continue;
+      taken.insert(behind, next);
+    }
+    CHECK(EditList::from_unsorted(edits).edits() == taken);
+  }
+}
+
 TEST_CASE("an insertion goes before the edit that begins at the same byte") {
   const EditList list = EditList::from_unsorted({edit(2, "c", "C"), edit(2, "", "-")});
   CHECK(list.apply("abc") == "ab-C");

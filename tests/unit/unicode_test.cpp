@@ -3,8 +3,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
+
+#include "fixtures.hpp"
 
 using namespace unspin;
 using unicode::Class;
@@ -48,6 +51,61 @@ TEST_CASE("every kind of ill-formed sequence ends the valid prefix and has its l
     const std::string behind = "ab\u00E9" + std::string(c.bytes);
     CHECK(unicode::valid_prefix(behind) == 4);
   }
+}
+
+TEST_CASE("random bytes are valid up to the first sequence that cannot be decoded") {
+  constexpr std::string_view kBytes =
+      "\x80\x8F\x90\x9F\xA0\xBF\xC1\xC2\xDF\xE0\xE1\xED\xEE\xF0\xF4\xF5";
+  fixtures::Random random(3);
+  const auto next_character = [&](std::string& text) {
+    const std::size_t kind = fixtures::pick(random, 0, 40);
+    if (kind == 0) {
+      text += kBytes[fixtures::pick(random, 0, kBytes.size() - 1)];
+    } else if (kind < 10) {
+      const char32_t most[] = {0x7FF, 0xD7FF, 0xFFFF, 0x10FFFF};
+      unicode::append(text, static_cast<char32_t>(fixtures::pick(random, 0x80, most[kind % 4])));
+    } else {
+      text.append(fixtures::pick(random, 1, 9), 'a');
+    }
+  };
+  for (int i = 0; i < 4000; ++i) {
+    std::string text;
+    for (std::size_t n = fixtures::pick(random, 0, 40); n > 0; --n) next_character(text);
+    text.resize(text.size() - std::min(text.size(), fixtures::pick(random, 0, 2)));
+    std::size_t valid = 0;
+    while (valid < text.size()) {
+      const unicode::Decoded decoded = unicode::decode(text, valid);
+      std::string again;
+      unicode::append(again, decoded.code_point);
+      if (text.compare(valid, decoded.length, again) != 0) break;
+      valid += decoded.length;
+    }
+    CHECK(unicode::valid_prefix(text) == valid);
+  }
+}
+
+TEST_CASE("the next high byte is found wherever it stands") {
+  for (std::size_t size = 0; size < 70; ++size) {
+    std::string text(size, 'x');
+    CHECK(unicode::next_high(text, 0) == size);
+    for (std::size_t high = 0; high < size; ++high) {
+      text[high] = '\x80';
+      for (std::size_t from = 0; from <= high; ++from) {
+        CHECK(unicode::next_high(text, from) == high);
+      }
+      CHECK(unicode::next_high(text, high + 1) == size);
+      text[high] = 'x';
+    }
+  }
+}
+
+TEST_CASE("an encoder spells text after text, and says what it cannot spell") {
+  unicode::Encoder latin("windows-1252");
+  CHECK(latin.encode("caf\u00E9 \u20AC") == "caf\xE9 \x80");
+  CHECK_FALSE(latin.encode("\u4E2D").has_value());
+  CHECK(latin.encode("") == "");
+  CHECK(unicode::Encoder("GBK").encode("\u4E2D") == "\xD6\xD0");
+  CHECK_FALSE(unicode::Encoder("no such encoding").encode("a").has_value());
 }
 
 TEST_CASE("code points are decoded forwards and backwards, and appended again") {
