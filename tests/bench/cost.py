@@ -5,8 +5,8 @@ Every price is an assumption that an option can replace, and is printed with the
 * a core-hour: 0.04 USD, about the list price of one virtual CPU of a general-purpose machine on
   demand at the large clouds (between 0.03 and 0.05 USD in 2025);
 * a language model: 0.15 USD for a million tokens read and 0.60 USD for a million written, the list
-  price of a small hosted model (GPT-4o mini, 2024 and 2025). A rewriting model reads and writes each
-  token once; instructions, batches and discounts are left out;
+  price of a small hosted model (GPT-4o mini, 2024 and 2025). A rewriting model reads and writes
+  each token once; instructions, batches and discounts are left out;
 * 4.3 bytes of English text a token.
 """
 CORE_HOUR, MODEL_INPUT, MODEL_OUTPUT, BYTES_PER_TOKEN = 0.04, 0.15, 0.60, 4.3

@@ -22,7 +22,7 @@ QUICK_SHARE = 0.1
 SPUN_SHARE = 0.3          # of the spun text that is made afresh; the rest repeats it
 SPUN_INTENSITY = 0.2
 LEAST_MISREAD = 300       # mojibake: one misread character in so many, or the text is left out
-SMOKE_SIZE = 200_000
+SMOKE_SIZE = 60_000
 
 
 class Texts:

@@ -77,7 +77,8 @@ def compressed(method, limit):
         file = bench.texts["clean.jsonl" + ENDINGS[method]]
         command = bench.program.compressing(method, file)
         timing.warm(file)
-        yield speed(bench, f"clean JSONL, {method} in and out", command, "clean.jsonl", (">=", limit))
+        name = f"clean JSONL, {method} in and out"
+        yield speed(bench, name, command, "clean.jsonl", (">=", limit))
     return measure
 
 

@@ -48,7 +48,8 @@ def output(command):
 
 
 def unchanged(bench, name, *options):
-    return output(bench.program.command(*options, bench.texts[name])) == bench.texts[name].read_bytes()
+    file = bench.texts[name]
+    return output(bench.program.command(*options, file)) == file.read_bytes()
 
 
 def judged_spun(bench, name):
@@ -58,13 +59,17 @@ def judged_spun(bench, name):
     return sum(verdicts) / len(verdicts)
 
 
+SUREST = (("mannequin", "model"), ("coaching", "training"), ("know-how", "technology"),
+          ("In keeping with", "According to"))
+
+
 def spun_is_repaired(bench):
     """The surest words of the spinner are gone, and those of the author back."""
+    file = bench.texts["spun.txt"]
     before, after = (text.decode() for text in (
-        bench.texts["spun.txt"].read_bytes(),
-        output(bench.program.command(bench.texts["spun.txt"]))))
-    return all(after.count(spun) < 0.05 * before.count(spun) and after.count(word) >
-               before.count(word) for spun, word in (("mannequin", "model"), ("coaching", "train")))
+        file.read_bytes(), output(bench.program.command(file))))
+    return all(after.count(spun) < 0.05 * before.count(spun) and
+               after.count(word) > before.count(word) for spun, word in SUREST)
 
 
 def mojibake_is_repaired(bench):
@@ -114,13 +119,17 @@ def check_figures(checks, figures):
                          not one.failed and one.figure is not None)
 
 
+def more_than_at_start(program):
+    counts, _ = instructions.count_all(program, ("start", "clean"))
+    return 0 < counts["start"] < counts["clean"]
+
+
 def check_instructions(checks, program):
     kept = instructions.read_kept()
     samples = generate.samples(instructions.SAMPLE_SIZE)
     checks.check("instructions.tsv is of these samples (run.py --instructions --keep)",
                  {key[1] for key in kept} == {instructions.digest(samples)})
-    checks.attempt("instructions are counted",
-                   lambda: all(value > 0 for value in instructions.count_all(program)[0].values()))
+    checks.attempt("instructions are counted", lambda: more_than_at_start(program))
 
 
 def run(program, folder):
