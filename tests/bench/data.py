@@ -21,6 +21,7 @@ SIZES = {"clean": 200, "spun": 50, "mojibake": 20}  # MB of text
 QUICK_SHARE = 0.1
 SPUN_SHARE = 0.3          # of the spun text that is made afresh; the rest repeats it
 SPUN_INTENSITY = 0.2
+LEAST_SPUN = 0.1          # share of the words of a text that have been changed
 LEAST_MISREAD = 300       # mojibake: one misread character in so many, or the text is left out
 SMOKE_SIZE = 60_000
 
@@ -108,7 +109,7 @@ def spun_documents(binary, shared, records, size, folder):
     spun = measures.forward(binary, measures.builtin_lexicon(binary), [source], "--intensity",
                             SPUN_INTENSITY, "--least-words", 100)
     source.unlink()
-    texts = [{"id": one["id"], "text": one["spun"]} for one in spun if one["share"] > 0.05]
+    texts = [{"id": one["id"], "text": one["spun"]} for one in spun if one["share"] >= LEAST_SPUN]
     texts += [{"id": one["id"], "text": one["spun"]}
               for one in measures.records(shared / "pairs" / "dev.jsonl")]
     orders = (sorted(texts, key=lambda one: place(n, one["id"])) for n in itertools.count())

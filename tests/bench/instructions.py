@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 
 import generate
+import timing
 from program import Skipped
 
 KEPT = pathlib.Path(__file__).with_name("instructions.tsv")
@@ -47,9 +48,12 @@ def count(command):
     """Millions of instructions of a command on no input but its arguments."""
     run = subprocess.run(
         ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *map(str, command)],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False,
         env={"PATH": "/usr/bin:/bin", "LC_ALL": "C"})
-    return int(re.search(rb"Collected : (\d+)", run.stderr)[1]) / 1e6
+    collected = re.search(rb"Collected : (\d+)", run.stderr)
+    if run.returncode or not collected:
+        raise timing.Failed(f"callgrind gave no count, status {run.returncode}")
+    return int(collected[1]) / 1e6
 
 
 def count_all(program, measures=tuple(MEASURES)):

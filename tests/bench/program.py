@@ -20,12 +20,14 @@ class Program:
 
     def __init__(self, binary):
         self.binary = pathlib.Path(binary).resolve()
-        self._help = self._output(["--help"]).decode()
-        self._threads = self._option("-j") or self._option("--threads")
+        self._threads = {subcommand: self._option("-j", subcommand) for subcommand in
+                         (None, "detect")}
         self._compress = self._option("--compress")
 
-    def _option(self, name):
-        return name if re.search(rf"(?<![\w-]){name}(?![\w-])", self._help) else None
+    def _option(self, name, subcommand=None):
+        """The name, if the help of the subcommand has it."""
+        shown = self._output([*([subcommand] if subcommand else []), "--help"]).decode()
+        return name if re.search(rf"(?<![\w-]){name}(?![\w-])", shown) else None
 
     def _output(self, arguments):
         return subprocess.run([self.binary, *arguments], stdin=subprocess.DEVNULL,
@@ -34,9 +36,10 @@ class Program:
 
     def command(self, *arguments, subcommand=None, threads=1):
         """The command line; Skipped when it needs threads and there are none."""
-        if threads > 1 and not self._threads:
+        option = self._threads[subcommand]
+        if threads > 1 and not option:
             raise Skipped("the program has no -j")
-        several = [self._threads, str(threads)] if self._threads else []
+        several = [option, str(threads)] if option else []
         return [self.binary, *([subcommand] if subcommand else []), *several, *arguments]
 
     def compressing(self, method, file):

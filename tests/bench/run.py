@@ -39,6 +39,7 @@ import peers
 import rows
 import smoke
 import table
+import timing
 from program import Program, Skipped
 
 README = HERE.parents[1] / "README.md"
@@ -102,6 +103,8 @@ def count_instructions(program, keep=False):
         counts, samples = instructions.count_all(program)
     except Skipped as reason:
         return [], f"instructions: skipped, {reason}"
+    except timing.Failed as reason:
+        sys.exit(f"run.py: {reason}")
     if keep:
         instructions.keep(counts, name, samples)
     found = instructions.compare(counts, name, samples)
@@ -121,6 +124,7 @@ def instructions_only(program, arguments):
 def smoke_run(program, arguments):
     with tempfile.TemporaryDirectory() as folder:
         figures, checks = smoke.run(program, pathlib.Path(folder))
+    print("Every row was run on a small text; that says nothing about speed:\n")
     print(speed_table(figures))
     print("\n" + table.markdown(cost.COLUMNS, cost.rows(figures, arguments)))
     print(checks.line())
