@@ -97,6 +97,6 @@ def compare(counts, name, samples):
         change = None if before is None else 100 * (value / before - 1)
         verdict = "" if change is None else "SLOWER" if change > WORST_CHANGE else "holds"
         found.append({"instructions": measure, "millions": round(value, 2), "kept": before,
-                      "change, %": None if change is None else round(change, 1),
+                      "change, %": None if change is None else round(change, 1) + 0.0,
                       "verdict": verdict})
     return found

@@ -51,6 +51,7 @@ def write_rules(folder):
 
 
 def all_peers(folder):
+    """All but unspin itself."""
     venv = folder / "venv" / "bin"
     typos = folder / "cargo" / "bin" / "typos"
     typos = typos if typos.exists() else "typos"
@@ -103,7 +104,8 @@ def measure(bench):
     whole = bench.texts["clean.txt"]
     timing.warm(whole)
     found = []
-    for peer in all_peers(bench.folder):
+    own = Peer("unspin, all default passes", bench.program.command, 0, bench.program.binary)
+    for peer in [own, *all_peers(bench.folder)]:
         if not shutil.which(peer.program):
             found.append({"program": f"{peer.name}: skipped, not installed (--install-peers)"})
             continue

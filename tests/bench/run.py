@@ -30,7 +30,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / "quality"))  # places of the measuring data, parts of dictionaries
 
-# pylint: disable=wrong-import-position
+# Some of these are found by the path that has just been set.
 import cost
 import data
 import instructions
@@ -112,12 +112,16 @@ def count_instructions(program, keep=False):
     return found, f"nothing is kept for {name}" if missing else ""
 
 
-def instructions_only(program, arguments):
-    found, message = count_instructions(program, arguments.keep)
+def show_instructions(found, message):
     if found:
-        print(table.markdown(instructions.COLUMNS, found))
+        print("\n" + table.markdown(instructions.COLUMNS, found))
     if message:
         print(message)
+    return found
+
+
+def instructions_only(program, arguments):
+    found = show_instructions(*count_instructions(program, arguments.keep))
     return 1 if arguments.check and any(row["verdict"] == "SLOWER" for row in found) else 0
 
 
@@ -160,12 +164,10 @@ def full_run(program, shared, arguments):
     result["cost"] = cost.rows(figures, arguments) if "cost" in arguments.only else []
     if result["cost"]:
         tables.append(table.markdown(cost.COLUMNS, result["cost"]))
-    if "instructions" in arguments.only:
-        result["instructions"], message = count_instructions(program)
-        tables.append(table.markdown(instructions.COLUMNS, result["instructions"])
-                      if result["instructions"] else message)
     tables = "\n\n".join(tables)
     print(tables)
+    if "instructions" in arguments.only:
+        result["instructions"] = show_instructions(*count_instructions(program))
     if arguments.json:
         arguments.json.write_text(json.dumps(result, indent=1) + "\n")
     if arguments.readme:

@@ -10,9 +10,10 @@ import generate
 import instructions
 import rows
 import timing
-from program import ENDINGS, Skipped, decompressed
+from program import ENDINGS, Skipped, compressed, decompressed
 
 LINE_SIZE = 8 << 20
+SMOKE_SHARE = 0.0002  # of the large texts: 40 kB of clean prose
 LEAST_REPAIRED = 0.98  # of the paragraphs of mojibake
 
 
@@ -119,6 +120,28 @@ def check_figures(checks, figures):
                          not one.failed and one.figure is not None)
 
 
+def texts_are_reproducible(program, folder):
+    """The way in which the large texts are made, on measuring data of the same shape."""
+    if not (program.binary.parent / "unspin_forward").is_file():
+        raise Skipped("unspin_forward has not been built")
+    shared = folder / "shared"
+    for name in ("corpora", "clean", "pairs"):
+        (shared / name).mkdir(parents=True)
+    records = [{"id": f"document {number}", "text": text}
+               for number, text in enumerate(generate.documents(4 * data.SMOKE_SIZE))]
+    for name, part in (("corpora", records[1:]), ("clean", records[:1])):
+        (shared / name / "sample.jsonl.zst").write_bytes(compressed("zstd", "".join(
+            json.dumps(one) + "\n" for one in part).encode()))
+    (shared / "pairs" / "dev.jsonl").write_text(
+        json.dumps({"id": "pair", "spun": generate.spin(records[0]["text"])}) + "\n")
+    contents = []
+    for name in ("once", "again"):
+        texts = data.make(program.binary, shared, folder / name, SMOKE_SHARE)
+        contents.append([texts[file].read_bytes() for file in (
+            "clean.txt", "clean.jsonl.zst", "spun.txt", "mojibake.jsonl")])
+    return contents[0] == contents[1] and all(contents[0])
+
+
 def more_than_at_start(program):
     counts, _ = instructions.count_all(program, ("start", "clean"))
     return 0 < counts["start"] < counts["clean"]
@@ -140,4 +163,6 @@ def run(program, folder):
     figures = [figure for key in rows.ROWS for figure in rows.measure(bench, key)]
     check_figures(checks, figures)
     check_instructions(checks, program)
+    checks.attempt("the texts are made in the same way each time",
+                   lambda: texts_are_reproducible(program, folder))
     return figures, checks
