@@ -76,7 +76,7 @@ no_warnings() {
   ! grep -A 5 'warning:' "$logs"/build_*.log
 }
 
-part "packages" sh examples/packages.sh strace || finish
+part "packages" sh examples/packages.sh strace zstd || finish
 part "build Release" configure_and_build build all \
   -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=ON -DCMAKE_EXPORT_COMPILE_COMMANDS=ON || finish
 part "tests Release" run_ctest build
@@ -84,6 +84,7 @@ part "build sanitized" configure_and_build build-sanitize all \
   -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS='-O1 -g1' -DUNSPIN_SANITIZE=ON &&
   part "tests sanitized" run_ctest build-sanitize
 part "README" python3 tests/readme.py build/unspin
+part "bench" python3 tests/bench/run.py build/unspin --smoke
 part "install" sh tests/install/run.sh build build-shared
 part "no warnings" no_warnings
 if command -v clang++-14 >/dev/null; then
