@@ -6,6 +6,8 @@
 #include "cli/input.hpp"
 #include "cli/message.hpp"
 #include "cli/output.hpp"
+#include "cli/record.hpp"
+#include "cli/record_texts.hpp"
 #include "cli/report.hpp"
 #include "cli/tally.hpp"
 
@@ -46,47 +48,60 @@ class Detect {
     if (input.is_same_file(output_.fd())) {
       return fail(input.name() + ": input is also the output; use --output");
     }
-    const Format format = options_.format.value_or(format_of(path));
-    for_each_record(input, format, options_.encoding,
-                    [&](std::size_t index, std::string_view record) {
-                      detect_record(input.name(), format, index, record);
-                    });
+    const Layout layout = layout_of_input(options_, path, input);
+    const std::string fault =
+        for_each_record(input, layout.format, options_.encoding, [&](const Record& record) {
+          if (record.part == Record::Part::kWhole) {
+            detect_record(input.name(), layout, record);
+          } else {
+            pass(record_name(input.name(), layout.format, record.index), record);
+          }
+        });
     if (!input.error().empty()) fail(input.error());
+    if (!fault.empty()) fail(input.name() + ": " + fault);
   }
 
-  void detect_record(const std::string& name, Format format, std::size_t index,
-                     std::string_view record) {
-    const TextPlace place(format, record, options_.text_path);
-    Finding finding{name, format, index, {}, place.text(), {}, {}};
-    if (place.status() == JsonString::Status::kBlank) return keep_unread(record);
-    if (format == Format::kJsonl) {
-      finding.id = slice(record, locate_string(record, options_.id_path).literal);
+  void detect_record(const std::string& name, const Layout& layout, const Record& record) {
+    const RecordTexts texts(layout, record.bytes);
+    const std::string id = texts.id(options_.id_path);
+    Finding finding{name, layout.format, record.index, id, {}, 0, {}, texts.problem(), {}};
+    if (!finding.problem.empty()) return take_bad(finding, record.bytes);
+    if (texts.fields().empty()) return keep_unread(record.bytes);
+    bool spun = false;
+    for (const RecordField& field : texts.fields()) {
+      finding.field = field_name(layout, field);
+      finding.offset = record.offset + field.span.begin;
+      finding.text = field.text;
+      judge(finding);
+      spun = spun || finding.is_spun();
+      if (report_) report_->add(finding);
     }
-    if (place.status() != JsonString::Status::kFound) {
-      finding.problem = describe(place.status());
-      return take_bad(finding, record);
+    found_ = found_ || spun;
+    if (!report_) write_kept(finding, spun, record.bytes);
+  }
+
+  // A block of a record that is too large to be judged.
+  void pass(const std::string& where, const Record& block) {
+    if (block.part == Record::Part::kLastBlock) {
+      if (options_.on_error == OnError::kFail) fail(where + ": oversized; see --on-error");
+      tally_.add_oversized(where);
     }
-    judge(finding);
-    found_ = found_ || finding.is_spun();
-    if (report_) {
-      report_->add(finding);
-    } else {
-      write_kept(finding, record);
-    }
+    keep_unread(block.bytes);
   }
 
   void judge(Finding& finding) {
     const std::string where = place_of(finding, 0, Split::kDocument);
+    finding.parts.clear();
     for (const Span& span : split_text(finding.text, options_.split)) {
       finding.parts.push_back({span, engine_.process(slice(finding.text, span), scratch_)});
       tally_.add_issues(where, finding.parts.back().result.issues);
     }
   }
 
-  // Of a plain text the parts, of JSONL whole records.
-  void write_kept(const Finding& finding, std::string_view record) {
-    if (finding.format == Format::kJsonl) {
-      if (finding.is_spun() == *options_.keep) output_.write(record);
+  // Of a plain text the parts, of other formats whole records.
+  void write_kept(const Finding& finding, bool spun, std::string_view record) {
+    if (finding.format != Format::kText) {
+      if (spun == *options_.keep) output_.write(record);
       return;
     }
     for (const Part& part : finding.parts) {
@@ -95,12 +110,11 @@ class Detect {
   }
 
   void take_bad(const Finding& finding, std::string_view record) {
-    const std::string name(finding.path);
+    const std::string where = place_of(finding, 0, Split::kDocument);
     if (options_.on_error == OnError::kFail) {
-      return fail(place_of(finding, 0, Split::kDocument) + ": " + std::string(finding.problem) +
-                  "; see --on-error");
+      return fail(where + ": " + std::string(finding.problem) + "; see --on-error");
     }
-    tally_.add_bad_record(name, finding.record + 1, finding.problem);
+    tally_.add_bad_record(where, finding.problem);
     if (options_.on_error == OnError::kDrop) return;
     if (report_) report_->add(finding);
     keep_unread(record);

@@ -74,6 +74,14 @@ void UnifiedDiff::add(std::string_view record, const EditList& edits) {
   keep(record.substr(done));
 }
 
+void UnifiedDiff::skip(std::string_view bytes) {
+  if (open_) close_hunk();
+  last_.clear();
+  const auto lines = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+  line_ += lines;
+  new_line_ += lines;
+}
+
 // Unchanged lines: the context of the hunk before, then of the one that may follow.
 void UnifiedDiff::keep(std::string_view lines) {
   while (!lines.empty()) {
@@ -129,6 +137,7 @@ void UnifiedDiff::open_hunk() {
     old_begin_ = line_ - context.size();
     new_begin_ = new_line_ - context.size();
     old_count_ = new_count_ = 0;
+    open_name_ = hunk_name_;
     open_ = true;
   }
   for (const std::string& line : context) append(Kind::kSame, line);
@@ -154,7 +163,9 @@ std::string UnifiedDiff::heading() const {
     const std::string first = std::to_string(count == 0 ? begin - 1 : begin);
     return count == 1 ? first : first + "," + std::to_string(count);
   };
-  return "@@ -" + range(old_begin_, old_count_) + " +" + range(new_begin_, new_count_) + " @@";
+  const std::string name = open_name_.empty() ? "" : " " + open_name_;
+  return "@@ -" + range(old_begin_, old_count_) + " +" + range(new_begin_, new_count_) + " @@" +
+         name;
 }
 
 void UnifiedDiff::close_hunk() {

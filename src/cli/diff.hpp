@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "unspin/edit.hpp"
 
@@ -23,6 +24,12 @@ class UnifiedDiff {
 
   // The next record of the file. Precondition: all before, except the last, ended with "\n".
   void add(std::string_view record, const EditList& edits);
+
+  // Bytes that are not shown, not even as context.
+  void skip(std::string_view bytes);
+
+  // What stands in the headings of hunks that begin from now on; nothing of a line break in it.
+  void name_hunks(std::string name) { hunk_name_ = std::move(name); }
 
   // Writes the last hunk. Call once, at the end of the file.
   void finish();
@@ -45,6 +52,7 @@ class UnifiedDiff {
   std::size_t line_ = 1;               // the next line of the old file
   std::size_t new_line_ = 1;           // and of the new one
   std::deque<std::string> last_;       // unchanged lines seen last, at most kContext
+  std::string hunk_name_, open_name_;  // for the next hunk, and of the open one
   bool open_ = false;                  // the fields below are of the open hunk
   std::string body_;
   std::deque<std::string> trailing_;   // unchanged lines that may or may not belong to it

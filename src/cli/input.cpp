@@ -47,6 +47,11 @@ bool Input::is_same_file(int fd) const {
 }
 
 std::size_t Input::read(std::span<char> buffer) {
+  if (!unread_.empty()) {
+    const std::size_t count = unread_.copy(buffer.data(), buffer.size());
+    unread_.erase(0, count);
+    return count;
+  }
   while (error_.empty()) {
     const ssize_t count = ::read(fd_, buffer.data(), buffer.size());
     if (count >= 0) return static_cast<std::size_t>(count);

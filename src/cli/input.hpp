@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace unspin::cli {
 
@@ -21,6 +22,9 @@ class Input {
   // Reads what is there, up to buffer.size() bytes; 0 at the end and on an error. Retries when
   // interrupted, waits when the descriptor does not block.
   std::size_t read(std::span<char> buffer);
+
+  // Gives bytes back that were read: they come again, before all others. Once, while none wait.
+  void unread(std::string bytes) { unread_ = std::move(bytes); }
 
   // Everything that is left.
   std::string read_all();
@@ -43,6 +47,7 @@ class Input {
 
   std::string name_;
   std::string error_;
+  std::string unread_;
   int fd_;
   bool regular_ = false;
 };

@@ -1,17 +1,13 @@
-// Covered by tests/unit/cli_json_test.cpp and tests/cli/jsonl/*.case.
+// Covered by tests/unit/cli_json_test.cpp, cli_wet_test.cpp and tests/cli/*/*.case.
 #include "cli/record.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "cli/encoding.hpp"
-#include "cli/json_string.hpp"
+#include "cli/wet_reader.hpp"
 
 namespace unspin::cli {
-
-Format format_of(const std::string& path) {
-  const std::string_view name(path);
-  return name.ends_with(".jsonl") || name.ends_with(".ndjson") ? Format::kJsonl : Format::kText;
-}
 
 bool LineReader::next(std::string_view& line) {
   for (;;) {
@@ -44,49 +40,72 @@ bool LineReader::fill() {
   return !ended_;
 }
 
-void for_each_record(Input& input, Format format, const std::string& encoding,
-                     const std::function<void(std::size_t, std::string_view)>& take) {
+namespace {
+
+using Take = std::function<void(const Record&)>;
+
+void each_line(const Source& source, const Take& take) {
+  LineReader lines(source);
+  Record record;
+  for (; lines.next(record.bytes); ++record.index) {
+    take(record);
+    record.offset += record.bytes.size();
+  }
+}
+
+std::string each_wet_record(const Source& source, std::size_t limit, const Take& take) {
+  WetReader reader(source, limit);
+  for (Record record; reader.next(record);) take(record);
+  return reader.fault();
+}
+
+}  // namespace
+
+std::string for_each_record(Input& input, Format format, const std::string& encoding,
+                            const Take& take) {
+  const Source source = [&](std::span<char> to) { return input.read(to); };
   if (format == Format::kText) {
     std::string text = input.read_all();
     if (!encoding.empty()) text = to_utf8(std::move(text), encoding);
-    if (input.error().empty() && !text.empty()) take(0, text);
-    return;
+    if (input.error().empty() && !text.empty()) take({0, 0, text});
+    return {};
   }
-  LineReader lines([&](std::span<char> to) { return input.read(to); });
-  std::string_view line;
-  for (std::size_t index = 0; lines.next(line); ++index) {
+  if (format == Format::kWet) {
+    const std::string fault = each_wet_record(source, kMaxRecord, take);
+    return input.error().empty() ? fault : std::string();  // the record was cut by the error
+  }
+  each_line(source, [&](const Record& line) {
     // After a fault the last line is the beginning of one.
-    if (!input.error().empty() && !line.ends_with('\n')) return;
-    take(index, line);
+    if (input.error().empty() || line.bytes.ends_with('\n')) take(line);
+  });
+  return {};
+}
+
+std::string for_each_record(const Source& source, Format format, const Take& take) {
+  if (format == Format::kWet) {
+    return each_wet_record(source, std::numeric_limits<std::size_t>::max(), take);
   }
+  if (format == Format::kText) {
+    std::string whole, block(std::size_t{1} << 16, '\0');
+    while (const std::size_t count = source(block)) whole.append(block, 0, count);
+    if (!whole.empty()) take({0, 0, whole});
+  } else {
+    each_line(source, take);
+  }
+  return {};
 }
 
-TextPlace::TextPlace(Format format, std::string_view record, const JsonPath& key)
-    : format_(format), record_(record), json_{JsonString::Status::kFound, {}} {
-  if (format == Format::kText) return;
-  json_ = locate_string(record, key);
-  if (json_.status == JsonString::Status::kFound) decoded_ = decode_json(slice(record, inside()));
-}
-
-EditList TextPlace::edits_of_record(const EditList& edits,
-                                    const std::vector<std::string>& spellings) const {
-  if (format_ == Format::kText || edits.empty()) return edits;
-  return edits_of_raw(slice(record_, inside()), inside().begin, edits, spellings);
-}
-
-std::string_view describe(JsonString::Status status) {
-  switch (status) {
-    case JsonString::Status::kInvalid:
-      return "not valid JSON";
-    case JsonString::Status::kMissing:
-      return "no such key";
-    case JsonString::Status::kNotString:
-      return "not a string";
-    case JsonString::Status::kFound:
-    case JsonString::Status::kBlank:
+std::string record_name(const std::string& file, Format format, std::size_t index) {
+  switch (format) {
+    case Format::kText:
+      return file;
+    case Format::kWet:
+      return file + ": record " + std::to_string(index + 1);
+    case Format::kJsonl:
+    case Format::kTsv:
       break;
   }
-  return "";
+  return file + ":" + std::to_string(index + 1);
 }
 
 }  // namespace unspin::cli

@@ -1,37 +1,40 @@
-// Framing: cuts an input into records. A record is one text with the bytes around it.
+// Framing: cuts an input into records (cli/format.hpp says which formats there are).
 //
-//   text   the whole input is one record and all of it is text
-//   jsonl  each line is one record; its text is one string in it
-//
-// Records, put one behind the other, are the input again, byte for byte. Offsets are bytes of the
-// record unless said otherwise.
+// Records, put one behind the other, are the input again, byte for byte.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
+#include "cli/format.hpp"
 #include "cli/input.hpp"
-#include "cli/json_locate.hpp"
-#include "unspin/edit.hpp"
 
 namespace unspin::cli {
 
-enum class Format { kText, kJsonl };
+// Takes up to to.size() bytes into `to`; returns how many, 0 at the end.
+using Source = std::function<std::size_t(std::span<char> to)>;
 
-// What --input-format auto takes `path` for: names that end in .jsonl or .ndjson hold JSON lines.
-Format format_of(const std::string& path);
+// A record, or a block of one that is too large to be held: such a record passes unread.
+struct Record {
+  enum class Part : std::uint8_t { kWhole, kBlock, kLastBlock };
+
+  std::size_t index = 0;     // of the input, from 0
+  std::uint64_t offset = 0;  // of the bytes in the input
+  std::string_view bytes;    // until the next one is read
+  Part part = Part::kWhole;
+};
+
+// The size of the largest record that is held.
+constexpr std::size_t kMaxRecord = std::size_t{16} << 20;
 
 // Cuts a stream of bytes into lines. Memory is bounded by the longest line.
 class LineReader {
  public:
-  // Takes up to `size` bytes into `to`; returns how many, 0 at the end.
-  using Source = std::function<std::size_t(std::span<char> to)>;
-
   explicit LineReader(Source source) : source_(std::move(source)) {}
 
   // The next line with its "\n"; the last one may lack it. False at the end. The view holds until
@@ -49,40 +52,19 @@ class LineReader {
   bool ended_ = false;
 };
 
-// Calls `take` for each record of an input, with its number, from 0. What stands behind a fault of
-// the input is left out, a text as a whole: half of one is another one. Look at input.error().
+// Calls `take` for each record of an input, in order. What stands behind a fault of the input is
+// left out, a text as a whole: half of one is another one. Look at input.error(). Returns what is
+// wrong with the framing (WET only), in words that follow the input's name; the records before have
+// been taken, what stands behind cannot be told apart. Empty: nothing is.
 // A text is converted to UTF-8 first if `encoding` names what it is in (cli/encoding.hpp).
-void for_each_record(Input& input, Format format, const std::string& encoding,
-                     const std::function<void(std::size_t, std::string_view)>& take);
+std::string for_each_record(Input& input, Format format, const std::string& encoding,
+                            const std::function<void(const Record&)>& take);
 
-// Where a record keeps its text. The views it gives live as long as it and the record do.
-class TextPlace {
- public:
-  // Finds the text of `record`; `key` says where a JSON line has it.
-  TextPlace(Format format, std::string_view record, const JsonPath& key);
+// The same for what was read and checked before: no limit for what is held, no conversion.
+std::string for_each_record(const Source& source, Format format,
+                            const std::function<void(const Record&)>& take);
 
-  // kFound, or why there is none. Plain text is always found.
-  JsonString::Status status() const { return json_.status; }
-
-  // The text that the engine reads: the record itself, or the string decoded.
-  std::string_view text() const { return format_ == Format::kText ? record_ : decoded_; }
-
-  // Edits of the record's bytes that make `edits` of its text. The rest of the record keeps its
-  // spelling. `spellings`: see edits_of_raw. Fewer edits come back when some do not fit.
-  EditList edits_of_record(const EditList& edits,
-                           const std::vector<std::string>& spellings = {}) const;
-
- private:
-  // The string between its quotes.
-  Span inside() const { return {json_.literal.begin + 1, json_.literal.end - 1}; }
-
-  Format format_;
-  std::string_view record_;
-  JsonString json_;
-  std::string decoded_;
-};
-
-// Why a record was left alone, in words that follow "line 5: ".
-std::string_view describe(JsonString::Status status);
+// How messages name a record: "a.txt", line "a.jsonl:12", "a.wet: record 12". From 1.
+std::string record_name(const std::string& file, Format format, std::size_t index);
 
 }  // namespace unspin::cli

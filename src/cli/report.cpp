@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "cli/record.hpp"
+
 namespace unspin::cli {
 
 bool Finding::is_spun() const {
@@ -11,8 +13,8 @@ bool Finding::is_spun() const {
 }
 
 std::string place_of(const Finding& finding, std::size_t part, Split split) {
-  std::string place(finding.path);
-  if (finding.format == Format::kJsonl) place += ":" + std::to_string(finding.record + 1);
+  std::string place = record_name(std::string(finding.path), finding.format, finding.record);
+  if (!finding.field.empty()) place.append(" ").append(finding.field);
   if (split == Split::kDocument) return place;
   if (finding.format == Format::kText && split == Split::kLine)
     return place + ":" + std::to_string(part + 1);

@@ -2,14 +2,15 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/format.hpp"
 #include "cli/offsets.hpp"
 #include "cli/output.hpp"
-#include "cli/record.hpp"
 #include "cli/units.hpp"
 #include "unspin/edit.hpp"
 
@@ -27,6 +28,8 @@ struct Finding {
   Format format = Format::kText;
   std::size_t record = 0;    // of the file, from 0
   std::string_view id;       // a JSON value as the record spells it; empty: it has none
+  std::string_view field;    // which of several texts of the record; empty: there is only one
+  std::uint64_t offset = 0;  // of WET: where the text stands in the input
   std::string_view text;     // what was judged
   std::string_view problem;  // why there is no text; empty: there is one
   std::vector<Part> parts;   // in order; one, where texts are not split
@@ -58,7 +61,7 @@ std::unique_ptr<Report> make_json_report(Output& output, OffsetUnit unit, Split 
 std::unique_ptr<Report> make_sarif_report(Output& output, OffsetUnit unit);
 std::unique_ptr<Report> make_dolma_report(Output& output, OffsetUnit unit);
 
-// "a.jsonl:12 paragraph 3": how reports for people name a record, and a part of it.
+// "a.jsonl:12 title paragraph 3": how reports for people name a record, and a part of it.
 std::string place_of(const Finding& finding, std::size_t part, Split split);
 
 }  // namespace unspin::cli

@@ -83,6 +83,7 @@ class JsonReport : public Report {
     member(row, "id", finding.id.empty() ? "null" : std::string(finding.id));
     member(row, "path", json_quoted(finding.path));
     member(row, "record", std::to_string(finding.record));
+    if (!finding.field.empty()) member(row, "field", json_quoted(finding.field));
     return row;
   }
 

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/json_locate.hpp"
+#include "cli/format.hpp"
+#include "cli/input.hpp"
 #include "cli/options.hpp"
-#include "cli/record.hpp"
 #include "unspin/engine.hpp"
 
 namespace unspin::cli {
@@ -20,10 +20,9 @@ struct RunOptions {
   bool builtin = true;
   std::string data_folder;       // what replaces the embedded files; empty: nothing does
   std::string output;            // empty: stdout
-  std::optional<Format> format;  // none: by the name of each file
-  std::string text_key = "text";
-  JsonPath text_path;    // text_key, parsed
-  std::string encoding;  // of the input; empty: bytes pass as they are
+  std::optional<Format> format;  // none: by the name of each file, or its content
+  Layout layout;                 // without its format
+  std::string encoding;          // of the input; empty: bytes pass as they are
   bool quiet = false;
   std::vector<std::string> files;  // never empty; "-" is stdin
 
@@ -32,9 +31,10 @@ struct RunOptions {
 };
 
 // The rows for the option tables: in front of the command's own, and behind them.
-inline constexpr std::array<OptionSpec, 10> kRunOptions = {{
-    {"input-format", 'f', "FORMAT", "text, jsonl, or auto: by name (default)"},
-    {"text-key", 0, "KEY", "member that holds the text in JSONL; a pointer if it starts with /"},
+inline constexpr std::array<OptionSpec, 11> kRunOptions = {{
+    {"input-format", 'f', "FORMAT", "text, jsonl, wet, tsv, or auto: by name, content (default)"},
+    {"text-key", 0, "KEY", "member with the text in JSONL; /a/b is a pointer; may be repeated"},
+    {"column", 0, "N", "column that holds the text in TSV, from 1"},
     {"encoding", 0, "NAME", "read text in this encoding, or auto; the output is UTF-8"},
     {"dict", 'D', "FILE", "dictionary to add; may be repeated, later ones win"},
     {"no-builtin", 0, "", "leave the built-in dictionary out"},
@@ -57,6 +57,10 @@ std::vector<OptionSpec> option_table(std::span<const OptionSpec> own);
 // Takes the shared ones of the options; `usage` and `table` are for --help. Throws UsageError.
 void read_run_options(RunOptions& options, const CommandLine& arguments, std::string_view usage,
                       std::span<const OptionSpec> table);
+
+// The layout of the records of an input that was opened as `path`. Where neither the options nor
+// the name tell its format the first bytes are looked at, unless they are in an --encoding.
+Layout layout_of_input(const RunOptions& options, const std::string& path, Input& input);
 
 // A number from 0 to 1. Throws UsageError that names the option.
 double read_share(const std::string& option, const std::string& value);
