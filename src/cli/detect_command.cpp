@@ -51,10 +51,10 @@ class Detect {
     const Layout layout = layout_of_input(options_, path, input);
     const std::string fault =
         for_each_record(input, layout.format, options_.encoding, [&](const Record& record) {
-          if (record.part == Record::Part::kWhole) {
-            detect_record(input.name(), layout, record);
-          } else {
+          if (record.oversized) {
             pass(record_name(input.name(), layout.format, record.index), record);
+          } else {
+            detect_record(input.name(), layout, record);
           }
         });
     if (!input.error().empty()) fail(input.error());
@@ -70,7 +70,7 @@ class Detect {
     bool spun = false;
     for (const RecordField& field : texts.fields()) {
       finding.field = field_name(layout, field);
-      finding.offset = record.offset + field.span.begin;
+      finding.offset = record.begin + field.span.begin;
       finding.text = field.text;
       judge(finding);
       spun = spun || finding.is_spun();
@@ -82,7 +82,7 @@ class Detect {
 
   // A block of a record that is too large to be judged.
   void pass(const std::string& where, const Record& block) {
-    if (block.part == Record::Part::kLastBlock) {
+    if (block.is_first_part()) {
       if (options_.on_error == OnError::kFail) fail(where + ": oversized; see --on-error");
       tally_.add_oversized(where);
     }

@@ -44,16 +44,16 @@ namespace {
 
 using Take = std::function<void(const Record&)>;
 
-void each_line(const Source& source, const Take& take) {
+void each_line(const ByteSource& source, const Take& take) {
   LineReader lines(source);
   Record record;
   for (; lines.next(record.bytes); ++record.index) {
     take(record);
-    record.offset += record.bytes.size();
+    record.begin += record.bytes.size();
   }
 }
 
-std::string each_wet_record(const Source& source, std::size_t limit, const Take& take) {
+std::string each_wet_record(const ByteSource& source, std::size_t limit, const Take& take) {
   WetReader reader(source, limit);
   for (Record record; reader.next(record);) take(record);
   return reader.fault();
@@ -63,7 +63,7 @@ std::string each_wet_record(const Source& source, std::size_t limit, const Take&
 
 std::string for_each_record(Input& input, Format format, const std::string& encoding,
                             const Take& take) {
-  const Source source = [&](std::span<char> to) { return input.read(to); };
+  const ByteSource source = [&](std::span<char> to) { return input.read(to); };
   if (format == Format::kText) {
     std::string text = input.read_all();
     if (!encoding.empty()) text = to_utf8(std::move(text), encoding);
@@ -81,7 +81,7 @@ std::string for_each_record(Input& input, Format format, const std::string& enco
   return {};
 }
 
-std::string for_each_record(const Source& source, Format format, const Take& take) {
+std::string for_each_record(const ByteSource& source, Format format, const Take& take) {
   if (format == Format::kWet) {
     return each_wet_record(source, std::numeric_limits<std::size_t>::max(), take);
   }

@@ -17,16 +17,18 @@
 namespace unspin::cli {
 
 // Takes up to to.size() bytes into `to`; returns how many, 0 at the end.
-using Source = std::function<std::size_t(std::span<char> to)>;
+using ByteSource = std::function<std::size_t(std::span<char> to)>;
 
 // A record, or a block of one that is too large to be held: such a record passes unread.
 struct Record {
-  enum class Part : std::uint8_t { kWhole, kBlock, kLastBlock };
-
   std::size_t index = 0;     // of the input, from 0
-  std::uint64_t offset = 0;  // of the bytes in the input
+  std::uint64_t offset = 0;  // where the bytes begin in the record
   std::string_view bytes;    // until the next one is read
-  Part part = Part::kWhole;
+  bool oversized = false;    // a block
+  bool is_last_part = true;  // the record ends with it
+  std::uint64_t begin = 0;   // where the record begins in the input
+
+  bool is_first_part() const { return offset == 0; }
 };
 
 // The size of the largest record that is held.
@@ -35,7 +37,7 @@ constexpr std::size_t kMaxRecord = std::size_t{16} << 20;
 // Cuts a stream of bytes into lines. Memory is bounded by the longest line.
 class LineReader {
  public:
-  explicit LineReader(Source source) : source_(std::move(source)) {}
+  explicit LineReader(ByteSource source) : source_(std::move(source)) {}
 
   // The next line with its "\n"; the last one may lack it. False at the end. The view holds until
   // the next call.
@@ -44,7 +46,7 @@ class LineReader {
  private:
   bool fill();
 
-  Source source_;
+  ByteSource source_;
   std::string buffer_;
   std::size_t begin_ = 0;    // of what has not been handed out
   std::size_t end_ = 0;      // of what has been read
@@ -61,7 +63,7 @@ std::string for_each_record(Input& input, Format format, const std::string& enco
                             const std::function<void(const Record&)>& take);
 
 // The same for what was read and checked before: no limit for what is held, no conversion.
-std::string for_each_record(const Source& source, Format format,
+std::string for_each_record(const ByteSource& source, Format format,
                             const std::function<void(const Record&)>& take);
 
 // How messages name a record: "a.txt", line "a.jsonl:12", "a.wet: record 12". From 1.

@@ -78,12 +78,12 @@ class Repair {
   }
 
   void take(const Record& record) {
-    if (record.part == Record::Part::kWhole) {
-      show(record, repair_record(layout_, record.bytes, engine_, scratch_));
-    } else {
+    if (record.oversized) {
       pass(record);
+    } else {
+      show(record, repair_record(layout_, record.bytes, engine_, scratch_));
     }
-    if (record.part != Record::Part::kBlock) sink_->end_record();
+    if (record.is_last_part) sink_->end_record();
   }
 
   void show(const Record& record, const RecordRepair& repair) {
@@ -104,7 +104,7 @@ class Repair {
   }
 
   void pass(const Record& block) {
-    if (block.part == Record::Part::kLastBlock) tally_.add_oversized(where(block));
+    if (block.is_first_part()) tally_.add_oversized(where(block));
     if (log_) {
       read_.add(block.bytes);
       written_.add(block.bytes);

@@ -25,7 +25,7 @@ bool WetReader::next(Record& record) {
   const auto size = static_cast<std::size_t>(left_);
   if (!require(size)) return fail("cut off in its block");
   const std::size_t trailer = find_trailer(size);
-  return trailer > 0 && take(size + trailer, Record::Part::kWhole, record);
+  return trailer > 0 && take(size + trailer, true, record);
 }
 
 // Reads the header of the next record; false at the end.
@@ -55,20 +55,23 @@ bool WetReader::next_block(Record& record) {
     if (!require(1)) return fail("cut off in its block");
     const std::size_t size = std::min<std::uint64_t>(ahead().size(), left_ - 1);
     left_ -= size;
-    return take(size, Record::Part::kBlock, record);
+    return take(size, false, record);
   }
   const auto size = static_cast<std::size_t>(left_);
   if (!require(size)) return fail("cut off in its block");
   const std::size_t trailer = find_trailer(size);
-  in_blocks_ = false;
-  return trailer > 0 && take(size + trailer, Record::Part::kLastBlock, record);
+  return trailer > 0 && take(size + trailer, true, record);
 }
 
-bool WetReader::take(std::size_t size, Record::Part part, Record& record) {
-  record = {index_, offset_, ahead().substr(0, size), part};
+bool WetReader::take(std::size_t size, bool is_last_part, Record& record) {
+  const std::string_view bytes = ahead().substr(0, size);
+  record = {index_, offset_ - record_at_, bytes, in_blocks_, is_last_part, record_at_};
   begin_ += size;
   offset_ += size;
-  if (part != Record::Part::kBlock) ++index_;
+  if (is_last_part) {
+    ++index_;
+    in_blocks_ = false;
+  }
   return true;
 }
 

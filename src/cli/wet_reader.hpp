@@ -14,7 +14,7 @@ namespace unspin::cli {
 // come in blocks. A record is a header, a block, and two line ends. For one thread.
 class WetReader {
  public:
-  WetReader(Source source, std::size_t limit) : source_(std::move(source)), limit_(limit) {}
+  WetReader(ByteSource source, std::size_t limit) : source_(std::move(source)), limit_(limit) {}
 
   // The next record, or the next block of one that is too large. False at the end, and at a fault:
   // nothing behind it can be trusted. The view holds until the next call.
@@ -26,13 +26,13 @@ class WetReader {
  private:
   bool begin_record();
   bool next_block(Record& record);
-  bool take(std::size_t size, Record::Part part, Record& record);
+  bool take(std::size_t size, bool is_last_part, Record& record);
   std::size_t find_trailer(std::size_t at);
   bool require(std::size_t size);
   std::string_view ahead() const { return std::string_view(buffer_).substr(begin_); }
   bool fail(std::string_view why);
 
-  Source source_;
+  ByteSource source_;
   std::size_t limit_;
   std::string buffer_;
   std::size_t begin_ = 0;        // of what has not been handed out

@@ -29,7 +29,7 @@ std::string record_of(const std::string& type, const std::string& block,
 }
 
 // Gives out a string in pieces that end at `cut`, and then every `step` bytes.
-Source source_of(const std::string& bytes, std::size_t cut, std::size_t step) {
+ByteSource source_of(const std::string& bytes, std::size_t cut, std::size_t step) {
   return [&bytes, cut, step, at = std::size_t{0}](std::span<char> to) mutable {
     const std::size_t end = at < cut ? cut : std::min(at + step, bytes.size());
     const std::size_t count = std::min(end - at, to.size());
@@ -48,20 +48,21 @@ struct Seen {
   bool operator==(const Seen&) const = default;
 };
 
-Seen read_all(const Source& source, std::size_t limit = kNoLimit) {
+Seen read_all(const ByteSource& source, std::size_t limit = kNoLimit) {
   WetReader reader(source, limit);
   Seen seen;
   bool open = false;
   std::uint64_t offset = 0;
   for (Record record; reader.next(record);) {
-    CHECK(record.offset == offset);
+    CHECK(record.begin + record.offset == offset);
+    CHECK(record.is_first_part() == !open);
     offset += record.bytes.size();
     if (!open) seen.records.emplace_back();
     CHECK(record.index + 1 == seen.records.size());
     seen.records.back() += record.bytes;
     seen.largest = std::max(seen.largest, record.bytes.size());
-    open = record.part == Record::Part::kBlock;
-    if (record.part == Record::Part::kLastBlock) seen.large.push_back(record.index);
+    open = !record.is_last_part;
+    if (record.oversized && !open) seen.large.push_back(record.index);
   }
   CHECK_FALSE(reader.next(*std::make_unique<Record>()));
   seen.fault = reader.fault();
