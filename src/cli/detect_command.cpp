@@ -47,20 +47,27 @@ class Detect {
       return fail(input.name() + ": input is also the output; use --output");
     }
     const Format format = options_.format.value_or(format_of(path));
-    for_each_record(input, format, options_.encoding,
-                    [&](std::size_t index, std::string_view record) {
-                      detect_record(input.name(), format, index, record);
-                    });
-    if (!input.error().empty()) fail(input.error());
+    if (!report_) output_.compress(options_.compression.value_or(input.compression()));
+    std::string text;  // of the file, where it is one document
+    const Progress done = for_each_record(
+        input, {format, options_.encoding, options_.most_record}, [&](const Record& record) {
+          if (format == Format::kText) {
+            text.append(record.bytes);
+          } else {
+            detect_record(input.name(), format, record);
+          }
+        });
+    if (!input.error().empty()) return fail(input.error() + "; " + describe(done, format));
+    if (!text.empty()) detect_record(input.name(), format, {0, 0, text, false});
   }
 
-  void detect_record(const std::string& name, Format format, std::size_t index,
-                     std::string_view record) {
-    const TextPlace place(format, record, options_.text_path);
-    Finding finding{name, format, index, {}, place.text(), {}, {}};
-    if (place.status() == JsonString::Status::kBlank) return keep_unread(record);
+  void detect_record(const std::string& name, Format format, const Record& record) {
+    if (record.oversized) return take_oversized({name, format, record.index, {}, {}, {}, {}}, record);
+    const TextPlace place(format, record.bytes, options_.text_path);
+    Finding finding{name, format, record.index, {}, place.text(), {}, {}};
+    if (place.status() == JsonString::Status::kBlank) return keep_unread(record.bytes);
     if (format == Format::kJsonl) {
-      finding.id = slice(record, locate_string(record, options_.id_path).literal);
+      finding.id = slice(record.bytes, locate_string(record.bytes, options_.id_path).literal);
     }
     if (place.status() != JsonString::Status::kFound) {
       finding.problem = describe(place.status());
@@ -71,7 +78,7 @@ class Detect {
     if (report_) {
       report_->add(finding);
     } else {
-      write_kept(finding, record);
+      write_kept(finding, record.bytes);
     }
   }
 
@@ -94,16 +101,26 @@ class Detect {
     }
   }
 
-  void take_bad(const Finding& finding, std::string_view record) {
-    const std::string name(finding.path);
+  void take_bad(const Finding& finding, const Record& record) {
     if (options_.on_error == OnError::kFail) {
       return fail(place_of(finding, 0, Split::kDocument) + ": " + std::string(finding.problem) +
                   "; see --on-error");
     }
-    tally_.add_bad_record(name, finding.record + 1, finding.problem);
+    if (record.oversized) {
+      tally_.add_oversized(place_of(finding, 0, Split::kDocument));
+    } else {
+      tally_.add_bad_record(std::string(finding.path), finding.record + 1, finding.problem);
+    }
     if (options_.on_error == OnError::kDrop) return;
     if (report_) report_->add(finding);
-    keep_unread(record);
+    keep_unread(record.bytes);
+  }
+
+  // A line that comes in blocks is told of once.
+  void take_oversized(Finding finding, const Record& record) {
+    if (!record.is_first_part()) return keep_unread(record.bytes);
+    finding.problem = "longer than --max-record";
+    take_bad(finding, record);
   }
 
   // What cannot be judged is in neither sort, and must not get lost in the one that is wanted.

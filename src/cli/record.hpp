@@ -4,56 +4,65 @@
 //   jsonl  each line is one record; its text is one string in it
 //
 // Records, put one behind the other, are the input again, byte for byte. Offsets are bytes of the
-// record unless said otherwise.
+// record unless said otherwise. Memory is bounded for any input: a text is handed out in the pieces
+// that the engine would cut it into, and a line that is too long in blocks that pass through.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "cli/input.hpp"
 #include "cli/json_locate.hpp"
+#include "cli/reader.hpp"
 #include "unspin/edit.hpp"
 
 namespace unspin::cli {
 
 enum class Format { kText, kJsonl };
 
-// What --input-format auto takes `path` for: names that end in .jsonl or .ndjson hold JSON lines.
+// What --input-format auto takes `path` for: names that end in .jsonl or .ndjson hold JSON lines,
+// compressed (.gz, .zst, .zstd) or not.
 Format format_of(const std::string& path);
 
-// Cuts a stream of bytes into lines. Memory is bounded by the longest line.
-class LineReader {
- public:
-  // Takes up to `size` bytes into `to`; returns how many, 0 at the end.
-  using Source = std::function<std::size_t(std::span<char> to)>;
+// The longest line that is read as a record, if not told otherwise (--max-record).
+constexpr std::size_t kMostRecord = std::size_t{16} << 20;
 
-  explicit LineReader(Source source) : source_(std::move(source)) {}
-
-  // The next line with its "\n"; the last one may lack it. False at the end. The view holds until
-  // the next call.
-  bool next(std::string_view& line);
-
- private:
-  bool fill();
-
-  Source source_;
-  std::string buffer_;
-  std::size_t begin_ = 0;    // of what has not been handed out
-  std::size_t end_ = 0;      // of what has been read
-  std::size_t scanned_ = 0;  // no newline in [begin_, scanned_)
-  bool ended_ = false;
+// How an input is to be cut.
+struct Framing {
+  Format format = Format::kText;
+  std::string encoding;  // a text is converted to UTF-8 from it (cli/encoding.hpp); empty: never
+  std::size_t most_record = kMostRecord;
 };
 
-// Calls `take` for each record of an input, with its number, from 0. What stands behind a fault of
-// the input is left out, a text as a whole: half of one is another one. Look at input.error().
-// A text is converted to UTF-8 first if `encoding` names what it is in (cli/encoding.hpp).
-void for_each_record(Input& input, Format format, const std::string& encoding,
-                     const std::function<void(std::size_t, std::string_view)>& take);
+// A record, or a part of one. The bytes live while it is looked at.
+struct Record {
+  std::size_t index = 0;   // of the file, from 0
+  std::size_t offset = 0;  // where the bytes begin in the record
+  std::string_view bytes;
+  bool oversized = false;  // a block of a line that is longer than Framing::most_record
+
+  bool is_first_part() const { return offset == 0; }
+};
+
+// How far an input was read.
+struct Progress {
+  std::size_t records = 0;  // complete ones; of lines
+  std::uint64_t bytes = 0;  // handed out
+};
+
+// Calls `take` for each record of an input, in order; a text that is longer than a piece makes
+// several calls, and so does an oversized line. What stands behind a fault of the input is left
+// out, and in front of it what was not complete: the last line, the last piece, or, of a text that
+// is converted, all. Look at input.error().
+Progress for_each_record(Input& input, const Framing& framing,
+                         const std::function<void(const Record&)>& take);
+
+// "12 records done", for the message of a fault.
+std::string describe(const Progress& progress, Format format);
 
 // Where a record keeps its text. The views it gives live as long as it and the record do.
 class TextPlace {

@@ -61,11 +61,14 @@ class Repair {
     }
     if (!input.error().empty()) return fail(input.error());
     begin_file(input.name(), options_.format.value_or(format_of(path)));
-    for_each_record(
-        input, format_, options_.encoding,
-        [this](std::size_t index, std::string_view record) { repair_record(index, record); });
+    if (options_.show == RepairOptions::Show::kText) {
+      output_.compress(options_.compression.value_or(input.compression()));
+    }
+    const Progress done =
+        for_each_record(input, {format_, options_.encoding, options_.most_record},
+                        [this](const Record& record) { repair_record(record); });
     end_file();
-    if (!input.error().empty()) fail(input.error());
+    if (!input.error().empty()) fail(input.error() + "; " + describe(done, format_));
   }
 
   void begin_file(const std::string& name, Format format) {
@@ -77,32 +80,40 @@ class Repair {
   }
 
   // The only place that knows of the engine: text out of the record, edits back into it.
-  void repair_record(std::size_t index, std::string_view record) {
-    const TextPlace place(format_, record, options_.text_path);
+  void repair_record(const Record& record) {
+    if (record.oversized) return pass_through(record);
+    const TextPlace place(format_, record.bytes, options_.text_path);
     EditList edits, raw_edits;
     if (place.status() == JsonString::Status::kFound) {
       Result result = engine_.process(place.text(), scratch_);
-      tally_.add_issues(where(index), result.issues);
+      tally_.add_issues(where(record.index), result.issues, record.offset);
       raw_edits = place.edits_of_record(result.edits);
       edits = std::move(result.edits);
       assert(raw_edits.size() == edits.size());  // the engine cuts between code points
     } else if (place.status() != JsonString::Status::kBlank) {
-      tally_.add_bad_record(name_, index + 1, describe(place.status()));
+      tally_.add_bad_record(name_, record.index + 1, describe(place.status()));
     }
     edits_ += edits.size();
-    if (log_) log_record(index, record, edits, raw_edits);
-    sink_->add(index, record, raw_edits);
+    if (log_) log_record(record, edits, raw_edits);
+    sink_->add(record.index, record.bytes, raw_edits);
+  }
+
+  void pass_through(const Record& record) {
+    if (record.is_first_part()) tally_.add_oversized(where(record.index));
+    if (log_) log_record(record, {}, {});
+    sink_->add(record.index, record.bytes, {});
   }
 
   // Digests are taken here and not in the writer: the log speaks of inputs, not of one stream.
-  void log_record(std::size_t index, std::string_view record, const EditList& edits,
-                  const EditList& raw_edits) {
-    log_->add(name_, index, edits, raw_edits);
-    read_.add(record);
+  void log_record(const Record& record, const EditList& edits, const EditList& raw_edits) {
+    EditList of_text;  // of all of it, where the record is a part of a text
+    of_text.append(edits, record.offset);
+    log_->add(name_, record.index, of_text, raw_edits);
+    read_.add(record.bytes);
     if (raw_edits.empty()) {
-      written_.add(record);
+      written_.add(record.bytes);
     } else {
-      written_.add(raw_edits.apply(record));
+      written_.add(raw_edits.apply(record.bytes));
     }
   }
 

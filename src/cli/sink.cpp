@@ -37,17 +37,29 @@ class CheckSink : public Sink {
     format_ = format;
   }
 
+  // A text comes in parts: its edits are counted until the next record.
   void add(std::size_t index, std::string_view, const EditList& edits) override {
-    if (edits.empty()) return;
-    std::string line = name_;
-    if (format_ == Format::kJsonl) line += ":" + std::to_string(index + 1);
-    output_.write(line + ": " + counted(edits.size(), "edit") + "\n");
+    if (index != index_) write();
+    index_ = index;
+    edits_ += edits.size();
   }
 
+  void end_file() override { write(); }
+
  private:
+  void write() {
+    if (edits_ == 0) return;
+    std::string line = name_;
+    if (format_ == Format::kJsonl) line += ":" + std::to_string(index_ + 1);
+    output_.write(line + ": " + counted(edits_, "edit") + "\n");
+    edits_ = 0;
+  }
+
   Output& output_;
   std::string name_;
   Format format_ = Format::kText;
+  std::size_t index_ = 0;  // the record that edits_ are of
+  std::size_t edits_ = 0;
 };
 
 // One diff for each file.

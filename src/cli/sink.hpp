@@ -21,7 +21,8 @@ class Sink {
 
   virtual void begin_file(const std::string& /*name*/, Format /*format*/) {}
 
-  // `edits` are of the record's bytes; `index` counts the records of the file from 0.
+  // A record, or the next part of the one before, and its edits, which are of these bytes; `index`
+  // counts the records of the file from 0.
   virtual void add(std::size_t index, std::string_view record, const EditList& edits) = 0;
 
   virtual void end_file() {}

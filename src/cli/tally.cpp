@@ -18,16 +18,21 @@ void Tally::add_bad_record(const std::string& file, std::size_t line, std::strin
   first_bad_record_ = file + ":" + std::to_string(line) + ": " + std::string(problem);
 }
 
-void Tally::add_issues(const std::string& where, const std::vector<Issue>& issues) {
+void Tally::add_issues(const std::string& where, const std::vector<Issue>& issues,
+                       std::size_t offset) {
   for (const Issue& issue : issues) {
-    const std::string place = where + ": byte " + std::to_string(issue.offset);
+    const std::string place = where + ": byte " + std::to_string(offset + issue.offset);
     if (issue.kind == Issue::Kind::kInvalidUtf8) {
       if (invalid_bytes_ == 0) first_invalid_ = place;
       invalid_bytes_ += issue.count;
     } else {
-      if (too_large_++ == 0) first_too_large_ = place;
+      add_oversized(place);
     }
   }
+}
+
+void Tally::add_oversized(const std::string& where) {
+  if (too_large_++ == 0) first_too_large_ = where;
 }
 
 void Tally::report() const {

@@ -16,8 +16,13 @@ class Tally {
   // A JSONL record without a text: describe() says why. `line` counts from 1.
   void add_bad_record(const std::string& file, std::size_t line, std::string_view problem);
 
-  // What the engine found wrong with the text at `where`, e.g. "a.txt" or "a.jsonl:5".
-  void add_issues(const std::string& where, const std::vector<Issue>& issues);
+  // What the engine found wrong with the text at `where`, e.g. "a.txt" or "a.jsonl:5". `offset`:
+  // where what it was given begins in the text.
+  void add_issues(const std::string& where, const std::vector<Issue>& issues,
+                  std::size_t offset = 0);
+
+  // A record at `where` that is longer than --max-record.
+  void add_oversized(const std::string& where);
 
   // One line on stderr for each kind that occurred.
   void report() const;
