@@ -42,7 +42,9 @@ class CompressedBytes {
       : source_(std::move(source)), block_(std::move(head)), end_(block_.size()) {}
 
   // What is at hand and has not been consumed. The view holds until peek() reads.
-  std::string_view at_hand() const { return std::string_view(block_).substr(begin_, end_ - begin_); }
+  std::string_view at_hand() const {
+    return std::string_view(block_).substr(begin_, end_ - begin_);
+  }
 
   // The same, but reads when there is nothing. Empty at the end.
   std::string_view peek();

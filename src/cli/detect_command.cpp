@@ -1,5 +1,6 @@
 // unspin detect: the detector by itself.
 #include <optional>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/detect_options.hpp"
@@ -48,23 +49,43 @@ class Detect {
     }
     const Format format = options_.format.value_or(format_of(path));
     if (!report_) output_.compress(options_.compression.value_or(input.compression()));
-    std::string text;  // of the file, where it is one document
-    const Progress done = for_each_record(
-        input, {format, options_.encoding, options_.most_record}, [&](const Record& record) {
-          if (format == Format::kText) {
-            text.append(record.bytes);
-          } else {
-            detect_record(input.name(), format, record);
-          }
-        });
-    if (!input.error().empty()) return fail(input.error() + "; " + describe(done, format));
-    if (!text.empty()) detect_record(input.name(), format, {0, 0, text, false});
+    if (format == Format::kText) return detect_text(input);
+    const Progress done = for_each_record(input, framing(format), [&](const Record& record) {
+      detect_record(input.name(), format, record);
+    });
+    if (!input.error().empty()) fail(input.error() + "; " + describe(done, format));
+  }
+
+  Framing framing(Format format) const {
+    return {format, options_.encoding, options_.most_record};
+  }
+
+  // A text is judged piece by piece as it comes, or, where someone looks at it as a whole, at its
+  // end. Half of it is another text: a verdict on that would be none on this one.
+  void detect_text(Input& input) {
+    const bool held = !report_ || report_->needs_text() || options_.split != Split::kDocument;
+    Finding finding{input.name(), Format::kText, 0, {}, {}, {}, {}};
+    std::string text;
+    const Progress done = for_each_record(input, framing(Format::kText), [&](const Record& piece) {
+      if (held) {
+        text.append(piece.bytes);
+      } else {
+        if (finding.parts.empty()) finding.parts.emplace_back();
+        judge(finding, piece.bytes);
+      }
+    });
+    if (!input.error().empty()) {
+      return fail(input.error() + "; " + describe(done, Format::kText));
+    }
+    if (!text.empty()) return detect_record(input.name(), Format::kText, {0, 0, text, false});
+    if (!finding.parts.empty()) take_judged(finding, {});
   }
 
   void detect_record(const std::string& name, Format format, const Record& record) {
-    if (record.oversized) return take_oversized({name, format, record.index, {}, {}, {}, {}}, record);
+    Finding finding{name, format, record.index, {}, {}, {}, {}};
+    if (record.oversized) return take_oversized(finding, record);
     const TextPlace place(format, record.bytes, options_.text_path);
-    Finding finding{name, format, record.index, {}, place.text(), {}, {}};
+    finding.text = place.text();
     if (place.status() == JsonString::Status::kBlank) return keep_unread(record.bytes);
     if (format == Format::kJsonl) {
       finding.id = slice(record.bytes, locate_string(record.bytes, options_.id_path).literal);
@@ -73,21 +94,28 @@ class Detect {
       finding.problem = describe(place.status());
       return take_bad(finding, record);
     }
-    judge(finding);
+    for (const Span& span : split_text(finding.text, options_.split)) {
+      finding.parts.push_back({{span.begin, span.begin}, {}, {}});
+      judge(finding, slice(finding.text, span));
+    }
+    take_judged(finding, record.bytes);
+  }
+
+  void take_judged(const Finding& finding, std::string_view record) {
     found_ = found_ || finding.is_spun();
     if (report_) {
       report_->add(finding);
     } else {
-      write_kept(finding, record.bytes);
+      write_kept(finding, record);
     }
   }
 
-  void judge(Finding& finding) {
-    const std::string where = place_of(finding, 0, Split::kDocument);
-    for (const Span& span : split_text(finding.text, options_.split)) {
-      finding.parts.push_back({span, engine_.process(slice(finding.text, span), scratch_)});
-      tally_.add_issues(where, finding.parts.back().result.issues);
-    }
+  // What comes next of the last part.
+  void judge(Finding& finding, std::string_view text) {
+    Part& part = finding.parts.back();
+    Result found = engine_.process(text, scratch_);
+    tally_.add_issues(place_of(finding, 0, Split::kDocument), found.issues, part.span.end);
+    extend(part, text.size(), std::move(found));
   }
 
   // Of a plain text the parts, of JSONL whole records.
@@ -117,7 +145,7 @@ class Detect {
   }
 
   // A line that comes in blocks is told of once.
-  void take_oversized(Finding finding, const Record& record) {
+  void take_oversized(Finding& finding, const Record& record) {
     if (!record.is_first_part()) return keep_unread(record.bytes);
     finding.problem = "longer than --max-record";
     take_bad(finding, record);

@@ -81,7 +81,8 @@ UnifiedDiff::UnifiedDiff(std::string name, bool coloured,
 
 void UnifiedDiff::add(std::string_view part, const EditList& edits) {
   // Nearly always: nothing was held, and nothing has to be.
-  if (held_.empty() && last_cut(part, 0, edits) == part.size()) return add_lines(part, edits);
+  const bool open = edits.size() > 0 && edits.edits().back().span.end == part.size();
+  if (held_.empty() && part.ends_with('\n') && !open) return add_lines(part, edits);
   const std::size_t before = held_.size();
   held_.append(part);
   held_edits_.append(edits, before);

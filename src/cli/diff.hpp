@@ -1,7 +1,8 @@
 // A unified diff, made from edits and not by comparing: what was edited is what it shows.
 //
-// The parts of one file are fed in order, cut anywhere; hunks come out as soon as they are complete,
-// so memory is bounded by a part and its last line. Lines end at "\n". Offsets are bytes of the part.
+// The parts of one file are fed in order, cut anywhere; hunks come out as soon as they are
+// complete, so memory is bounded by a part and its last line. Lines end at "\n". Offsets are bytes
+// of the part.
 #pragma once
 
 #include <cstddef>

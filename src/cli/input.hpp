@@ -1,4 +1,5 @@
-// One input: a file or stdin, read as bytes. What its first bytes say is compressed is decompressed.
+// One input: a file or stdin, read as bytes. Where its first bytes say that it is compressed, it is
+// decompressed.
 //
 // Faults are values, not exceptions: the caller names the file, goes on with the next one, and
 // ends with kExitTrouble. Owns its descriptor (not stdin's). For one thread.

@@ -8,6 +8,7 @@
 
 #include "cli/reader.hpp"
 #include "core/pieces.hpp"
+#include "unspin/engine.hpp"
 
 using namespace unspin;
 using namespace unspin::cli;
@@ -113,4 +114,27 @@ TEST_CASE("the last piece is one of two sizes at most") {
     CHECK(piece.size() == std::min(size, 2 * kPieceSize));
     CHECK(reader.is_last() == (size <= 2 * kPieceSize));
   }
+}
+
+TEST_CASE("what is found in the pieces of a stream is what is found in the text") {
+  Options options;
+  options.passes = static_cast<std::uint32_t>(Pass::kEntity) | static_cast<std::uint32_t>(Pass::kGlue);
+  const Engine engine(options, {}, Context::embedded());
+  Scratch scratch;
+  std::string text;
+  for (int i = 0; text.size() < 3 * kPieceSize; ++i) {
+    text += "The barge &amp;amp; its crew waited.Nobody came. \xff " + std::to_string(i) + "\n";
+  }
+  Result joined;
+  PieceReader reader(in_steps(text, 777));
+  std::size_t offset = 0;
+  for (std::string_view piece; reader.next(piece); offset += piece.size()) {
+    append(joined, engine.process(piece, scratch), offset);
+  }
+  const Result whole = engine.process(text, scratch);
+  CHECK(whole.edits.size() > 1000);
+  CHECK(joined.edits == whole.edits);
+  REQUIRE(joined.issues.size() == whole.issues.size());
+  CHECK(joined.issues.back().offset == whole.issues.back().offset);
+  CHECK(joined.assessment.words == whole.assessment.words);
 }
