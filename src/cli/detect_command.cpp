@@ -1,5 +1,6 @@
 // unspin detect: the detector by itself.
 #include <optional>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/detect_options.hpp"
@@ -49,30 +50,65 @@ class Detect {
       return fail(input.name() + ": input is also the output; use --output");
     }
     const Layout layout = layout_of_input(options_, path, input);
-    const std::string fault =
-        for_each_record(input, layout.format, options_.encoding, [&](const Record& record) {
-          if (record.oversized) {
-            pass(record_name(input.name(), layout.format, record.index), record);
-          } else {
-            detect_record(input.name(), layout, record);
-          }
-        });
-    if (!input.error().empty()) fail(input.error());
-    if (!fault.empty()) fail(input.name() + ": " + fault);
+    if (!report_) output_.compress(options_.compression.value_or(input.compression()));
+    if (layout.format == Format::kText) return detect_text(layout, input);
+    const Progress done = for_each_record(
+        input, framing(layout.format),
+        [&](const Record& record) { detect_record(input.name(), layout, record); });
+    if (!input.error().empty()) fail(input.error() + "; " + describe(done, layout.format));
+    if (!done.fault.empty()) fail(input.name() + ": " + done.fault);
+  }
+
+  Framing framing(Format format) const {
+    return {format, options_.encoding, options_.most_record};
+  }
+
+  // A text is judged piece by piece as it comes, or, where someone looks at it as a whole, at its
+  // end. Half of it is another text: a verdict on that would be none on this one.
+  void detect_text(const Layout& layout, Input& input) {
+    const bool held = !report_ || report_->needs_text() || options_.split != Split::kDocument;
+    Finding finding = finding_of(input.name(), layout.format, 0);
+    std::string text;
+    const Progress done = for_each_record(input, framing(Format::kText), [&](const Record& piece) {
+      if (held) {
+        text.append(piece.bytes);
+      } else {
+        if (finding.parts.empty()) finding.parts.emplace_back();
+        judge(finding, piece.bytes);
+      }
+    });
+    if (!input.error().empty()) {
+      return fail(input.error() + "; " + describe(done, Format::kText));
+    }
+    if (!text.empty()) return detect_record(input.name(), layout, {0, 0, text});
+    if (finding.parts.empty()) return;
+    found_ = found_ || finding.is_spun();
+    report_->add(finding);
+  }
+
+  static Finding finding_of(std::string_view name, Format format, std::size_t record) {
+    Finding finding;
+    finding.path = name;
+    finding.format = format;
+    finding.record = record;
+    return finding;
   }
 
   void detect_record(const std::string& name, const Layout& layout, const Record& record) {
+    Finding finding = finding_of(name, layout.format, record.index);
+    if (record.oversized) return take_oversized(finding, record);
     const RecordTexts texts(layout, record.bytes);
     const std::string id = texts.id(options_.id_path);
-    Finding finding{name, layout.format, record.index, id, {}, 0, {}, texts.problem(), {}};
-    if (!finding.problem.empty()) return take_bad(finding, record.bytes);
+    finding.id = id;
+    finding.problem = texts.problem();
+    if (!finding.problem.empty()) return take_bad(finding, record);
     if (texts.fields().empty()) return keep_unread(record.bytes);
     bool spun = false;
     for (const RecordField& field : texts.fields()) {
       finding.field = field_name(layout, field);
       finding.offset = record.begin + field.span.begin;
       finding.text = field.text;
-      judge(finding);
+      judge_parts(finding);
       spun = spun || finding.is_spun();
       if (report_) report_->add(finding);
     }
@@ -80,22 +116,20 @@ class Detect {
     if (!report_) write_kept(finding, spun, record.bytes);
   }
 
-  // A block of a record that is too large to be judged.
-  void pass(const std::string& where, const Record& block) {
-    if (block.is_first_part()) {
-      if (options_.on_error == OnError::kFail) fail(where + ": oversized; see --on-error");
-      tally_.add_oversized(where);
-    }
-    keep_unread(block.bytes);
-  }
-
-  void judge(Finding& finding) {
-    const std::string where = place_of(finding, 0, Split::kDocument);
+  void judge_parts(Finding& finding) {
     finding.parts.clear();
     for (const Span& span : split_text(finding.text, options_.split)) {
-      finding.parts.push_back({span, engine_.process(slice(finding.text, span), scratch_)});
-      tally_.add_issues(where, finding.parts.back().result.issues);
+      finding.parts.push_back({{span.begin, span.begin}, {}, {}});
+      judge(finding, slice(finding.text, span));
     }
+  }
+
+  // What comes next of the last part.
+  void judge(Finding& finding, std::string_view text) {
+    Part& part = finding.parts.back();
+    Result found = engine_.process(text, scratch_);
+    tally_.add_issues(place_of(finding, 0, Split::kDocument), found.issues, part.span.end);
+    extend(part, text.size(), std::move(found));
   }
 
   // Of a plain text the parts, of other formats whole records.
@@ -109,15 +143,26 @@ class Detect {
     }
   }
 
-  void take_bad(const Finding& finding, std::string_view record) {
+  void take_bad(const Finding& finding, const Record& record) {
     const std::string where = place_of(finding, 0, Split::kDocument);
     if (options_.on_error == OnError::kFail) {
       return fail(where + ": " + std::string(finding.problem) + "; see --on-error");
     }
-    tally_.add_bad_record(where, finding.problem);
+    if (record.oversized) {
+      tally_.add_oversized(where);
+    } else {
+      tally_.add_bad_record(where, finding.problem);
+    }
     if (options_.on_error == OnError::kDrop) return;
     if (report_) report_->add(finding);
-    keep_unread(record);
+    keep_unread(record.bytes);
+  }
+
+  // A record that comes in blocks is told of once.
+  void take_oversized(Finding& finding, const Record& record) {
+    if (!record.is_first_part()) return keep_unread(record.bytes);
+    finding.problem = "longer than --max-record";
+    take_bad(finding, record);
   }
 
   // What cannot be judged is in neither sort, and must not get lost in the one that is wanted.

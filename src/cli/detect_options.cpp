@@ -67,6 +67,8 @@ void refuse_contradictions(const CommandLine& arguments, const DetectOptions& op
   if (options.kind == Kind::kDolma && options.layout.keys.size() > 1) {
     throw UsageError("--format dolma takes one --text-key");
   }
+  if (!options.keep && arguments.has("compress"))
+    throw UsageError("--compress is for the records of --keep, not for reports");
 }
 
 }  // namespace

@@ -11,11 +11,11 @@ namespace {
 // `raw`: how the record spelled what was replaced. It is logged only where revert could not
 // guess it, which keeps logs of plain text and of our own JSON short.
 std::string edit_line(const std::string& file, std::size_t record, std::string_view field,
-                      const Edit& edit, const std::string& raw) {
+                      const Edit& edit, const std::string& raw, std::size_t offset) {
   std::string line = "{\"file\":" + json_quoted(file) + ",\"record\":" + std::to_string(record);
   if (!field.empty()) line += ",\"field\":" + json_quoted(field);
-  line += ",\"begin\":" + std::to_string(edit.span.begin);
-  line += ",\"end\":" + std::to_string(edit.span.end);
+  line += ",\"begin\":" + std::to_string(offset + edit.span.begin);
+  line += ",\"end\":" + std::to_string(offset + edit.span.end);
   line += ",\"before\":" + json_quoted(edit.before) + ",\"after\":" + json_quoted(edit.after);
   line += ",\"rule\":" + json_quoted(edit.rule) + ",\"confidence\":" + json_number(edit.confidence);
   if (raw != edit.before && raw != encode_json(edit.before)) line += ",\"raw\":" + json_quoted(raw);
@@ -39,11 +39,12 @@ void EditLogWriter::line(const std::string& text) {
   digest_.add("\n");
 }
 
-void EditLogWriter::add(const std::string& file, std::size_t record, const RecordRepair& repair) {
+void EditLogWriter::add(const std::string& file, std::size_t record, const RecordRepair& repair,
+                        std::size_t offset) {
   auto of_record = repair.edits.edits().begin();  // the same edits, in the record's spelling
   for (const FieldRepair& field : repair.fields) {
     for (const Edit& edit : field.edits.edits()) {
-      line(edit_line(file, record, field.name, edit, (of_record++)->before));
+      line(edit_line(file, record, field.name, edit, (of_record++)->before, offset));
     }
   }
   edits_ += repair.edits.size();

@@ -47,8 +47,9 @@ class EditLogWriter {
   // Throws OutputError, now or later.
   explicit EditLogWriter(const std::string& path) : output_(path) {}
 
-  // What was done to record number `record`.
-  void add(const std::string& file, std::size_t record, const RecordRepair& repair);
+  // What was done to record number `record`, or to a part of its text that begins at `offset`.
+  void add(const std::string& file, std::size_t record, const RecordRepair& repair,
+           std::size_t offset = 0);
   void end_input(const LoggedInput& input);
   void finish();
 

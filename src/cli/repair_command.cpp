@@ -62,11 +62,15 @@ class Repair {
     }
     if (!input.error().empty()) return fail(input.error());
     begin_file(input.name(), layout_of_input(options_, path, input));
-    const std::string fault = for_each_record(input, layout_.format, options_.encoding,
-                                              [this](const Record& record) { take(record); });
+    if (options_.show == RepairOptions::Show::kText) {
+      output_.compress(options_.compression.value_or(input.compression()));
+    }
+    const Progress done =
+        for_each_record(input, {layout_.format, options_.encoding, options_.most_record},
+                        [this](const Record& record) { take(record); });
     end_file();
-    if (!input.error().empty()) fail(input.error());
-    if (!fault.empty()) fail(input.name() + ": " + fault);
+    if (!input.error().empty()) fail(input.error() + "; " + describe(done, layout_.format));
+    if (!done.fault.empty()) fail(input.name() + ": " + done.fault);
   }
 
   void begin_file(const std::string& name, Layout layout) {
@@ -79,7 +83,8 @@ class Repair {
 
   void take(const Record& record) {
     if (record.oversized) {
-      pass(record);
+      if (record.is_first_part()) tally_.add_oversized(where(record));
+      show(record, {});
     } else {
       show(record, repair_record(layout_, record.bytes, engine_, scratch_));
     }
@@ -99,22 +104,13 @@ class Repair {
     for (const FieldRepair& field : repair.fields) {
       if (field.issues.empty()) continue;
       tally_.add_issues(where(record) + (field.name.empty() ? "" : ": ") + std::string(field.name),
-                        field.issues);
+                        field.issues, record.offset);
     }
-  }
-
-  void pass(const Record& block) {
-    if (block.is_first_part()) tally_.add_oversized(where(block));
-    if (log_) {
-      read_.add(block.bytes);
-      written_.add(block.bytes);
-    }
-    sink_->pass(block);
   }
 
   // Digests are taken here and not in the writer: the log speaks of inputs, not of one stream.
   void log_record(const Record& record, const RecordRepair& repair) {
-    log_->add(name_, record.index, repair);
+    log_->add(name_, record.index, repair, record.offset);
     read_.add(record.bytes);
     if (repair.edits.empty()) {
       written_.add(record.bytes);

@@ -2,6 +2,7 @@
 #include "cli/report.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "cli/record.hpp"
 
@@ -10,6 +11,17 @@ namespace unspin::cli {
 bool Finding::is_spun() const {
   return std::any_of(parts.begin(), parts.end(),
                      [](const Part& part) { return part.result.assessment.spun; });
+}
+
+void extend(Part& part, std::size_t size, Result found) {
+  for (const Edit& edit : found.edits.edits()) {
+    const std::string kind = edit.rule.substr(0, edit.rule.find_first_of("+/"));
+    if (kind != "spin" && kind != "article") ++part.damage[kind];
+  }
+  found.edits = {};
+  found.issues.clear();
+  append(part.result, std::move(found), part.span.size());
+  part.span.end += size;
 }
 
 std::string place_of(const Finding& finding, std::size_t part, Split split) {

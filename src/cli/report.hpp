@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,9 +19,14 @@ namespace unspin::cli {
 
 // A part of a text, judged by itself; spans in `result` are bytes of the part.
 struct Part {
-  Span span;  // bytes of the text
-  Result result;
+  Span span;      // bytes of the text
+  Result result;  // without its edits and issues
+  std::map<std::string, std::size_t> damage;  // edits, but for spinning's, by kind: {"glue", 2}
 };
+
+// Adds what was found in the next `size` bytes of a part. Of edits only the counts are kept, so
+// that memory is bounded by what is reported.
+void extend(Part& part, std::size_t size, Result found);
 
 // What was found in one record. The views live while it is reported.
 struct Finding {
@@ -30,7 +36,7 @@ struct Finding {
   std::string_view id;       // a JSON value as the record spells it; empty: it has none
   std::string_view field;    // which of several texts of the record; empty: there is only one
   std::uint64_t offset = 0;  // of WET: where the text stands in the input
-  std::string_view text;     // what was judged
+  std::string_view text;     // what was judged; empty: not held, see Report::needs_text
   std::string_view problem;  // why there is no text; empty: there is one
   std::vector<Part> parts;   // in order; one, where texts are not split
 
@@ -51,6 +57,9 @@ class Report {
   virtual ~Report() = default;
   virtual void add(const Finding& finding) = 0;
   virtual void finish() {}  // call it behind the last one
+
+  // Whether it looks at Finding::text: then a text has to be held until all of it is judged.
+  virtual bool needs_text() const { return true; }
 };
 
 std::unique_ptr<Report> make_report(const ReportOptions& options, Output& output);

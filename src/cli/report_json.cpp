@@ -1,6 +1,5 @@
 // Reports of JSON lines: one for each part of a text, or, for Dolma, attributes for each record.
 #include <algorithm>
-#include <map>
 
 #include "cli/json_text.hpp"
 #include "cli/report.hpp"
@@ -50,15 +49,9 @@ std::string flag_object(const Flag& flag, std::size_t part_begin, OffsetCounter&
   return object + "}";
 }
 
-// Edits of other kinds than spinning's, counted: {"glue":2}.
-std::string damage_of(const Result& result) {
-  std::map<std::string, std::size_t> counts;
-  for (const Edit& edit : result.edits.edits()) {
-    const std::string kind = edit.rule.substr(0, edit.rule.find_first_of("+/"));
-    if (kind != "spin" && kind != "article") ++counts[kind];
-  }
+std::string damage_of(const Part& part) {
   std::string object = "{";
-  for (const auto& [kind, count] : counts) member(object, kind, std::to_string(count));
+  for (const auto& [kind, count] : part.damage) member(object, kind, std::to_string(count));
   return object + "}";
 }
 
@@ -76,6 +69,8 @@ class JsonReport : public Report {
     OffsetCounter offsets(finding.text, unit_);
     for (std::size_t i = 0; i < finding.parts.size(); ++i) write(finding, i, offsets);
   }
+
+  bool needs_text() const override { return unit_ != OffsetUnit::kByte; }
 
  private:
   static std::string head(const Finding& finding) {
@@ -105,7 +100,7 @@ class JsonReport : public Report {
       flags.push_back(flag_object(flag, part.span.begin, offsets));
     }
     member(row, "flags", list_of(flags));
-    member(row, "damage", damage_of(part.result));
+    member(row, "damage", damage_of(part));
     member(row, "offset_unit", json_quoted(name_of(unit_)));
     output_.write(row + "}\n");
   }
@@ -142,6 +137,8 @@ class DolmaReport : public Report {
     member(row, "attributes", attributes + "}");
     output_.write(row + "}\n");
   }
+
+  bool needs_text() const override { return unit_ != OffsetUnit::kByte; }
 
  private:
   std::string triple(Span span, double score, OffsetCounter& offsets) const {

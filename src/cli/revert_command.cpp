@@ -42,6 +42,7 @@ class Revert {
     // A file can be checked before anything is written; a pipe only while it is.
     if (Input(file_).is_rereadable()) check_file();
     Input input(file_);
+    output.compress(input.compression());
     require(input);
     for (const LoggedInput& part : inputs_) revert_part(input, part, output);
     check_at_end(input);

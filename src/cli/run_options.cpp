@@ -83,6 +83,15 @@ std::size_t read_column(const std::string& value) {
   return column;
 }
 
+// None: as the input.
+std::optional<Compression> read_compression(const std::string& value) {
+  if (value == "auto") return std::nullopt;
+  if (value == "none") return Compression::kNone;
+  if (value == "gzip") return Compression::kGzip;
+  if (value == "zstd") return Compression::kZstd;
+  throw UsageError("--compress: '" + printable(value) + "' is not none, gzip, zstd or auto");
+}
+
 // One option of the command line, in its order: --profile sets, --passes builds on what came
 // before.
 void apply_option(RunOptions& options, const std::string& name, const std::string& value) {
@@ -90,6 +99,8 @@ void apply_option(RunOptions& options, const std::string& name, const std::strin
   if (name == "text-key") add_key(options.layout.keys, value);
   if (name == "column") options.layout.column = read_column(value);
   if (name == "encoding") check_encoding(options.encoding = value);
+  if (name == "max-record") options.most_record = read_size(name, value);
+  if (name == "compress") options.compression = read_compression(value);
   if (name == "dict") options.dictionaries.push_back(value);
   if (name == "no-builtin") options.builtin = false;
   if (name == "data-dir") options.data_folder = value;
@@ -165,6 +176,27 @@ double read_share(const std::string& option, const std::string& value) {
     throw UsageError("--" + option + ": '" + printable(value) + "' is not a number from 0 to 1");
   }
   return share;
+}
+
+std::size_t read_size(const std::string& option, const std::string& value) {
+  constexpr std::string_view kSuffixes = "KMG";
+  std::size_t size = 0;
+  const char* end = value.data() + value.size();
+  auto [stop, error] = std::from_chars(value.data(), end, size);
+  unsigned shift = 0;
+  if (stop != end && error == std::errc()) {
+    const std::size_t suffix = kSuffixes.find(*stop);
+    if (suffix != kSuffixes.npos) {
+      shift = 10 * (static_cast<unsigned>(suffix) + 1);
+      ++stop;
+    }
+  }
+  // Half of what can be counted, so that adding to a size never overflows.
+  if (error != std::errc() || stop != end || size == 0 || size > (SIZE_MAX / 2) >> shift) {
+    throw UsageError("--" + option + ": '" + printable(value) +
+                     "' is not a size such as 500000, 64K, 16M or 1G");
+  }
+  return size << shift;
 }
 
 std::uint32_t change_passes(std::uint32_t passes, const std::string& list) {

@@ -2,14 +2,17 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/codec.hpp"
 #include "cli/format.hpp"
 #include "cli/input.hpp"
 #include "cli/options.hpp"
+#include "cli/record.hpp"
 #include "unspin/engine.hpp"
 
 namespace unspin::cli {
@@ -23,6 +26,8 @@ struct RunOptions {
   std::optional<Format> format;  // none: by the name of each file, or its content
   Layout layout;                 // without its format
   std::string encoding;          // of the input; empty: bytes pass as they are
+  std::size_t most_record = kMostRecord;
+  std::optional<Compression> compression;  // of the output; none: as the input
   bool quiet = false;
   std::vector<std::string> files;  // never empty; "-" is stdin
 
@@ -31,11 +36,13 @@ struct RunOptions {
 };
 
 // The rows for the option tables: in front of the command's own, and behind them.
-inline constexpr std::array<OptionSpec, 11> kRunOptions = {{
+inline constexpr std::array<OptionSpec, 13> kRunOptions = {{
     {"input-format", 'f', "FORMAT", "text, jsonl, wet, tsv, or auto: by name, content (default)"},
     {"text-key", 0, "KEY", "member with the text in JSONL; /a/b is a pointer; may be repeated"},
     {"column", 0, "N", "column that holds the text in TSV, from 1"},
     {"encoding", 0, "NAME", "read text in this encoding, or auto; the output is UTF-8"},
+    {"max-record", 0, "SIZE", "pass longer records through unread: bytes, or 64K, 16M (default)"},
+    {"compress", 0, "KIND", "write none, gzip, zstd, or auto: as the input (default)"},
     {"dict", 'D', "FILE", "dictionary to add; may be repeated, later ones win"},
     {"no-builtin", 0, "", "leave the built-in dictionary out"},
     {"data-dir", 0, "DIR", "use builtin.lexicon, context.model of DIR for the built-in ones"},
@@ -64,6 +71,9 @@ Layout layout_of_input(const RunOptions& options, const std::string& path, Input
 
 // A number from 0 to 1. Throws UsageError that names the option.
 double read_share(const std::string& option, const std::string& value);
+
+// A number of bytes, not 0, that may have a suffix K, M or G. Throws UsageError, likewise.
+std::size_t read_size(const std::string& option, const std::string& value);
 
 // The set of passes that `list` makes of `passes`: "spin,glue" sets; with a sign anywhere the list
 // adds and removes, "widget,-glue" or "+widget,-glue". Throws UsageError.

@@ -15,6 +15,8 @@ class TextSink : public Sink {
  public:
   explicit TextSink(Output& output) : output_(output) {}
 
+  void begin_file(const std::string& /*name*/, Format format) override { format_ = format; }
+
   void add(const Record& record, const RecordRepair& repair) override {
     if (repair.edits.empty()) {
       output_.write(record.bytes);
@@ -23,10 +25,14 @@ class TextSink : public Sink {
     }
   }
 
-  void pass(const Record& block) override { output_.write(block.bytes); }
+  // Readers of WET find the records of a compressed file by its members.
+  void end_record() override {
+    if (format_ == Format::kWet) output_.end_member();
+  }
 
  private:
   Output& output_;
+  Format format_ = Format::kText;
 };
 
 // One line for each record that would change: "a.txt: 3 edits", "a.jsonl:12: 1 edit",
@@ -40,16 +46,27 @@ class CheckSink : public Sink {
     format_ = format;
   }
 
+  // A text comes in parts: its edits are counted until the next record.
   void add(const Record& record, const RecordRepair& repair) override {
-    if (repair.text_edits == 0) return;
-    output_.write(record_name(name_, format_, record.index) + ": " +
-                  counted(repair.text_edits, "edit") + "\n");
+    if (record.index != index_) write();
+    index_ = record.index;
+    edits_ += repair.text_edits;
   }
 
+  void end_file() override { write(); }
+
  private:
+  void write() {
+    if (edits_ == 0) return;
+    output_.write(record_name(name_, format_, index_) + ": " + counted(edits_, "edit") + "\n");
+    edits_ = 0;
+  }
+
   Output& output_;
   std::string name_;
   Format format_ = Format::kText;
+  std::size_t index_ = 0;  // the record that edits_ are of
+  std::size_t edits_ = 0;
 };
 
 // One diff for each file.
@@ -67,8 +84,6 @@ class DiffSink : public Sink {
     if (format_ == Format::kWet) diff_->name_hunks("record " + std::to_string(record.index + 1));
     diff_->add(record.bytes, repair.edits);
   }
-
-  void pass(const Record& block) override { diff_->skip(block.bytes); }
 
   void end_file() override { diff_->finish(); }
 

@@ -19,11 +19,8 @@ class Sink {
 
   virtual void begin_file(const std::string& /*name*/, Format /*format*/) {}
 
-  // A record and what is done to it.
+  // A record, or the next part of the one before, and what is done to these bytes.
   virtual void add(const Record& record, const RecordRepair& repair) = 0;
-
-  // A block of a record that is too large to be looked at.
-  virtual void pass(const Record& /*block*/) {}
 
   // The record is complete. Where records are compressed one by one (WET), a member ends here.
   virtual void end_record() {}

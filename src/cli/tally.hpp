@@ -18,10 +18,11 @@ class Tally {
   // A record without a text, and why.
   void add_bad_record(const std::string& where, std::string_view problem);
 
-  // What the engine found wrong with a text.
-  void add_issues(const std::string& where, const std::vector<Issue>& issues);
+  // What the engine found wrong with a text. `offset`: where what it was given begins in it.
+  void add_issues(const std::string& where, const std::vector<Issue>& issues,
+                  std::size_t offset = 0);
 
-  // A record that is too large to be held.
+  // A record that is longer than --max-record.
   void add_oversized(const std::string& where);
 
   // Digests that were left out of a record's header.
@@ -31,8 +32,8 @@ class Tally {
   void report() const;
 
  private:
-  std::size_t bad_records_ = 0, oversized_ = 0, invalid_bytes_ = 0, too_large_ = 0, digests_ = 0;
-  std::string first_bad_record_, first_oversized_, first_invalid_, first_too_large_, first_digest_;
+  std::size_t bad_records_ = 0, invalid_bytes_ = 0, too_large_ = 0, digests_ = 0;
+  std::string first_bad_record_, first_invalid_, first_too_large_, first_digest_;
 };
 
 }  // namespace unspin::cli

@@ -14,6 +14,19 @@ void EditList::add(Edit edit) {
   edits_.push_back(std::move(edit));
 }
 
+namespace {
+
+Span moved(Span span, std::size_t by) { return {span.begin + by, span.end + by}; }
+
+}  // namespace
+
+void EditList::append(EditList part, std::size_t begin) {
+  for (Edit& edit : part.edits_) {
+    edit.span = moved(edit.span, begin);
+    add(std::move(edit));
+  }
+}
+
 EditList EditList::from_unsorted(std::vector<Edit> edits) {
   std::multimap<std::pair<std::size_t, std::size_t>, Edit> taken;  // disjoint, by position
   for (Edit& edit : edits) {
@@ -179,13 +192,9 @@ EditList compose(const EditList& first, const EditList& second, std::string_view
 }
 
 void append(Result& whole, Result part, std::size_t begin) {
-  const auto move = [begin](Span span) { return Span{span.begin + begin, span.end + begin}; };
-  for (Edit edit : part.edits.edits()) {
-    edit.span = move(edit.span);
-    whole.edits.add(std::move(edit));
-  }
+  whole.edits.append(std::move(part.edits), begin);
   for (Flag& flag : part.flags) {
-    flag.span = move(flag.span);
+    flag.span = moved(flag.span, begin);
     whole.flags.push_back(std::move(flag));
   }
   for (Issue issue : part.issues) {

@@ -45,6 +45,9 @@ class EditList {
   // Appends an edit behind the last one. Precondition: it begins at or behind the last one's end.
   void add(Edit edit);
 
+  // Appends the edits of a part of the text that begins at byte `begin` of it, likewise.
+  void append(EditList part, std::size_t begin);
+
   // Takes edits in any order; of two that overlap the earlier in the vector stays.
   static EditList from_unsorted(std::vector<Edit> edits);
 

@@ -1,10 +1,12 @@
 """Properties of the record formats over random records, seen through Python's own readers."""
 import base64
+import gzip
 import hashlib
 import json
 import os
 import random
 import subprocess
+import zlib
 
 from outcome import expect, expect_equal, fresh_folder, run
 
@@ -129,7 +131,7 @@ def large_records_pass(binary):
     with fresh_folder() as folder:
         (folder / "a.wet").write_bytes(small + large + small)
         done = run([binary, *ARGS, "--edits", "log", "-o", "out", "a.wet"], cwd=folder)
-        expect_equal("stderr", b"unspin: 1 oversized record passed through unchanged; "
+        expect_equal("stderr", b"unspin: 1 oversized text passed through unchanged; "
                      b"first: a.wet: record 2\n", done.stderr)
         expected = record_of(b"conversion", b"one of the best\n")
         expect((folder / "out").read_bytes() == expected + large + expected, "wrong output")
@@ -138,10 +140,39 @@ def large_records_pass(binary):
         diff = run([binary, *ARGS, "-q", "--diff", "a.wet"], cwd=folder).stdout
         headings = [line for line in diff.split(b"\n") if line.startswith(b"@@")]
         lines = (small + large).count(b"\n")
-        expect_equal("headings", [b"@@ -1,7 +1,7 @@ record 1",
-                                  b"@@ -%d,7 +%d,7 @@ record 3" % (lines + 1, lines + 1)], headings)
+        expect_equal("headings", [b"@@ -1,8 +1,8 @@ record 1",
+                                  b"@@ -%d,8 +%d,8 @@ record 3" % (lines, lines)], headings)
         kept = run([binary, "detect", "-q", "--keep", "spun", "--assume-spun", "a.wet"], cwd=folder)
         expect(kept.stdout == small + large + small, "detect --keep has lost the large record")
+
+
+def members_of(data):
+    """What each member of a gzip file holds."""
+    members = []
+    while data:
+        decoder = zlib.decompressobj(wbits=31)
+        members.append(decoder.decompress(data))
+        data = decoder.unused_data
+    return members
+
+
+def compressed_wet_has_a_member_for_each_record(binary):
+    generator = random.Random(8)
+    records = [random_record(generator) for _ in range(8)]
+    packed = b"".join(gzip.compress(record) for record in records)
+    with fresh_folder() as folder:
+        (folder / "a.wet.gz").write_bytes(packed)
+        done = run([binary, *ARGS, "-q", "--edits", "log", "-o", "out.wet.gz", "a.wet.gz"],
+                   cwd=folder)
+        expect_equal("run", (0, b""), (done.returncode, done.stderr))
+        members = members_of((folder / "out.wet.gz").read_bytes())
+        expect_equal("members", len(records), len(members))
+        plain = run([binary, *ARGS, "-q"], input=b"".join(records)).stdout
+        expect_equal("records", plain, b"".join(members))
+        for member in members:
+            expect_equal("records of a member", 1, len(parse_wet(member)))
+        back = run([binary, "revert", "--edits", "log", "out.wet.gz"], cwd=folder)
+        expect_equal("input", b"".join(records), gzip.decompress(back.stdout))
 
 
 def a_slow_pipe_is_told_apart_all_the_same(binary):
@@ -163,4 +194,5 @@ def a_slow_pipe_is_told_apart_all_the_same(binary):
 def tests():
     return [(test.__name__, test) for test in (
         wet_is_right_for_other_readers, revert_gives_the_input, tsv_changes_one_column_only,
-        large_records_pass, a_slow_pipe_is_told_apart_all_the_same)]
+        large_records_pass, compressed_wet_has_a_member_for_each_record,
+        a_slow_pipe_is_told_apart_all_the_same)]
