@@ -70,7 +70,7 @@ class Detect {
       if (held) {
         text.append(piece.bytes);
       } else {
-        if (finding.parts.empty()) finding.parts.emplace_back();
+        if (finding.parts.empty()) finding.parts.push_back(part_behind(nullptr));
         judge(finding, piece.bytes);
       }
     });
@@ -95,7 +95,8 @@ class Detect {
       return take_bad(finding, record);
     }
     for (const Span& span : split_text(finding.text, options_.split)) {
-      finding.parts.push_back({{span.begin, span.begin}, {}, {}});
+      finding.parts.push_back(
+          part_behind(finding.parts.empty() ? nullptr : &finding.parts.back()));
       judge(finding, slice(finding.text, span));
     }
     take_judged(finding, record.bytes);
@@ -115,7 +116,7 @@ class Detect {
     Part& part = finding.parts.back();
     Result found = engine_.process(text, scratch_);
     tally_.add_issues(place_of(finding, 0, Split::kDocument), found.issues, part.span.end);
-    extend(part, text.size(), std::move(found));
+    extend(part, text, std::move(found), options_.unit);
   }
 
   // Of a plain text the parts, of JSONL whole records.
