@@ -73,7 +73,7 @@ class Detect {
       if (held) {
         text.append(piece.bytes);
       } else {
-        if (finding.parts.empty()) finding.parts.emplace_back();
+        if (finding.parts.empty()) finding.parts.push_back(part_behind(nullptr));
         judge(finding, piece.bytes);
       }
     });
@@ -119,7 +119,8 @@ class Detect {
   void judge_parts(Finding& finding) {
     finding.parts.clear();
     for (const Span& span : split_text(finding.text, options_.split)) {
-      finding.parts.push_back({{span.begin, span.begin}, {}, {}});
+      finding.parts.push_back(
+          part_behind(finding.parts.empty() ? nullptr : &finding.parts.back()));
       judge(finding, slice(finding.text, span));
     }
   }
@@ -129,7 +130,7 @@ class Detect {
     Part& part = finding.parts.back();
     Result found = engine_.process(text, scratch_);
     tally_.add_issues(place_of(finding, 0, Split::kDocument), found.issues, part.span.end);
-    extend(part, text.size(), std::move(found));
+    extend(part, text, std::move(found), options_.unit);
   }
 
   // Of a plain text the parts, of other formats whole records.

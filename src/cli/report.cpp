@@ -13,7 +13,21 @@ bool Finding::is_spun() const {
                      [](const Part& part) { return part.result.assessment.spun; });
 }
 
-void extend(Part& part, std::size_t size, Result found) {
+Part part_behind(const Part* before) {
+  Part part;
+  if (before == nullptr) return part;
+  part.span = {before->span.end, before->span.end};
+  part.units = {before->units.end, before->units.end};
+  return part;
+}
+
+void extend(Part& part, std::string_view bytes, Result found, OffsetUnit unit) {
+  OffsetCounter offsets(bytes, unit);
+  for (const Flag& flag : found.flags) {
+    const std::size_t begin = part.units.end + offsets.at(flag.span.begin);
+    part.flag_units.push_back({begin, part.units.end + offsets.at(flag.span.end)});
+  }
+  part.units.end += offsets.at(bytes.size());
   for (const Edit& edit : found.edits.edits()) {
     const std::string kind = edit.rule.substr(0, edit.rule.find_first_of("+/"));
     if (kind != "spin" && kind != "article") ++part.damage[kind];
@@ -21,7 +35,7 @@ void extend(Part& part, std::size_t size, Result found) {
   found.edits = {};
   found.issues.clear();
   append(part.result, std::move(found), part.span.size());
-  part.span.end += size;
+  part.span.end += bytes.size();
 }
 
 std::string place_of(const Finding& finding, std::size_t part, Split split) {
@@ -41,7 +55,7 @@ std::unique_ptr<Report> make_report(const ReportOptions& options, Output& output
     case ReportOptions::Kind::kSarif:
       return make_sarif_report(output, options.unit);
     case ReportOptions::Kind::kDolma:
-      return make_dolma_report(output, options.unit);
+      return make_dolma_report(output);
     case ReportOptions::Kind::kJson:
       break;
   }

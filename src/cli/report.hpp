@@ -22,11 +22,18 @@ struct Part {
   Span span;      // bytes of the text
   Result result;  // without its edits and issues
   std::map<std::string, std::size_t> damage;  // edits, but for spinning's, by kind: {"glue", 2}
+
+  // The same places in the unit that is asked for, all of the text.
+  Span units;
+  std::vector<Span> flag_units;
 };
 
-// Adds what was found in the next `size` bytes of a part. Of edits only the counts are kept, so
+// A part that begins where the one before ends, without any text yet; null: where the text begins.
+Part part_behind(const Part* before);
+
+// Adds the next bytes of a part and what was found in them. Of edits only the counts are kept, so
 // that memory is bounded by what is reported.
-void extend(Part& part, std::size_t size, Result found);
+void extend(Part& part, std::string_view bytes, Result found, OffsetUnit unit);
 
 // What was found in one record. The views live while it is reported.
 struct Finding {
@@ -68,7 +75,7 @@ std::unique_ptr<Report> make_report(const ReportOptions& options, Output& output
 std::unique_ptr<Report> make_text_report(Output& output, Split split);
 std::unique_ptr<Report> make_json_report(Output& output, OffsetUnit unit, Split split);
 std::unique_ptr<Report> make_sarif_report(Output& output, OffsetUnit unit);
-std::unique_ptr<Report> make_dolma_report(Output& output, OffsetUnit unit);
+std::unique_ptr<Report> make_dolma_report(Output& output);
 
 // "a.jsonl:12 title paragraph 3": how reports for people name a record, and a part of it.
 std::string place_of(const Finding& finding, std::size_t part, Split split);

@@ -118,7 +118,8 @@ TEST_CASE("the last piece is one of two sizes at most") {
 
 TEST_CASE("what is found in the pieces of a stream is what is found in the text") {
   Options options;
-  options.passes = static_cast<std::uint32_t>(Pass::kEntity) | static_cast<std::uint32_t>(Pass::kGlue);
+  options.passes =
+      static_cast<std::uint32_t>(Pass::kEntity) | static_cast<std::uint32_t>(Pass::kGlue);
   const Engine engine(options, {}, Context::embedded());
   Scratch scratch;
   std::string text;
