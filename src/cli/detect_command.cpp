@@ -102,7 +102,7 @@ class Detect {
     finding.id = id;
     finding.problem = texts.problem();
     if (!finding.problem.empty()) return take_bad(finding, record);
-    if (texts.fields().empty()) return keep_unread(record.bytes);
+    if (texts.fields().empty()) return pass_on(layout.format, record);
     bool spun = false;
     for (const RecordField& field : texts.fields()) {
       finding.field = field_name(layout, field);
@@ -113,7 +113,7 @@ class Detect {
       if (report_) report_->add(finding);
     }
     found_ = found_ || spun;
-    if (!report_) write_kept(finding, spun, record.bytes);
+    if (!report_) write_kept(finding, spun, record);
   }
 
   void judge_parts(Finding& finding) {
@@ -134,13 +134,14 @@ class Detect {
   }
 
   // Of a plain text the parts, of other formats whole records.
-  void write_kept(const Finding& finding, bool spun, std::string_view record) {
+  void write_kept(const Finding& finding, bool spun, const Record& record) {
     if (finding.format != Format::kText) {
-      if (spun == *options_.keep) output_.write(record);
+      if (spun == *options_.keep) write(finding.format, record);
       return;
     }
     for (const Part& part : finding.parts) {
-      if (part.result.assessment.spun == *options_.keep) output_.write(slice(record, part.span));
+      if (part.result.assessment.spun != *options_.keep) continue;
+      output_.write(slice(record.bytes, part.span));
     }
   }
 
@@ -156,19 +157,30 @@ class Detect {
     }
     if (options_.on_error == OnError::kDrop) return;
     if (report_) report_->add(finding);
-    keep_unread(record.bytes);
+    keep_unread(finding.format, record);
   }
 
   // A record that comes in blocks is told of once.
   void take_oversized(Finding& finding, const Record& record) {
-    if (!record.is_first_part()) return keep_unread(record.bytes);
+    if (!record.is_first_part()) return keep_unread(finding.format, record);
     finding.problem = "longer than --max-record";
     take_bad(finding, record);
   }
 
   // What cannot be judged is in neither sort, and must not get lost in the one that is wanted.
-  void keep_unread(std::string_view record) {
-    if (!report_ && options_.on_error == OnError::kKeep) output_.write(record);
+  void keep_unread(Format format, const Record& record) {
+    if (!report_ && options_.on_error == OnError::kKeep) write(format, record);
+  }
+
+  // A WARC record that is no conversion belongs to the file, whatever is kept of it.
+  void pass_on(Format format, const Record& record) {
+    if (format != Format::kWet) return keep_unread(format, record);
+    if (!report_) write(format, record);
+  }
+
+  void write(Format format, const Record& record) {
+    output_.write(record.bytes);
+    if (format == Format::kWet && record.is_last_part) output_.end_member();
   }
 
   void fail(const std::string& message) {

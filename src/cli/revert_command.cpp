@@ -105,6 +105,7 @@ class Revert {
       edited.add(record.bytes);
       restored.add(original);
       output.write(original);
+      if (part.format == Format::kWet) output.end_member();
     };
     const std::string fault = for_each_record(source, part.format, revert_record);
     // A text of which nothing was left is one all the same.
