@@ -146,6 +146,28 @@ def large_records_pass(binary):
         expect(kept.stdout == small + large + small, "detect --keep has lost the large record")
 
 
+def reports_tell_places_in_the_file(binary):
+    """SARIF has the bytes of the file; JSON those of the payload, and the URI as the record's id."""
+    text = "The house of {the} leaves. café\n".encode()
+    data = record_of(b"warcinfo", b"x") + b"".join(
+        record_of(b"conversion", text, [b"WARC-Target-URI: https://example.org/%d" % number])
+        for number in range(3))
+    args = [binary, "detect", "--assume-spun", "--no-builtin"]
+    report = json.loads(run([*args, "--format", "sarif"], input=data).stdout)
+    regions = [result["locations"][0]["physicalLocation"]["region"]
+               for result in report["runs"][0]["results"]]
+    expect_equal("results", 3, len(regions))
+    expect_equal("places", 3, len({region["byteOffset"] for region in regions}))
+    for region in regions:
+        begin, size = region["byteOffset"], region["byteLength"]
+        expect_equal("bytes", text, data[begin:begin + size])
+        expect_equal("snippet", text.decode(), region["snippet"]["text"])
+    rows = [json.loads(row) for row in run(args, input=data).stdout.splitlines()]
+    expect_equal("ids", [f"https://example.org/{number}" for number in range(3)],
+                 [row["id"] for row in rows])
+    expect_equal("records", [1, 2, 3], [row["record"] for row in rows])
+
+
 def members_of(data):
     """What each member of a gzip file holds."""
     members = []
@@ -197,5 +219,5 @@ def a_slow_pipe_is_told_apart_all_the_same(binary):
 def tests():
     return [(test.__name__, test) for test in (
         wet_is_right_for_other_readers, revert_gives_the_input, tsv_changes_one_column_only,
-        large_records_pass, compressed_wet_has_a_member_for_each_record,
-        a_slow_pipe_is_told_apart_all_the_same)]
+        reports_tell_places_in_the_file, large_records_pass,
+        compressed_wet_has_a_member_for_each_record, a_slow_pipe_is_told_apart_all_the_same)]
