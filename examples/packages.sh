@@ -7,8 +7,8 @@
 set -eu
 
 missing=
-for package in g++ cmake ninja-build python3 libicu-dev libboost-program-options-dev libzstd-dev \
-    nlohmann-json3-dev doctest-dev "$@"; do
+for package in g++ cmake ninja-build python3 libicu-dev libboost-program-options-dev zlib1g-dev \
+    libzstd-dev nlohmann-json3-dev doctest-dev "$@"; do
   state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
   [ "$state" = installed ] || missing="$missing $package"
 done

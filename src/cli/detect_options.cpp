@@ -63,6 +63,12 @@ void refuse_contradictions(const CommandLine& arguments, const DetectOptions& op
   if (options.keep && options.kind) throw UsageError("--keep writes records, --format a report");
   if (options.keep && arguments.has("offset-unit"))
     throw UsageError("--keep writes records, no offsets");
+  // Its rows are those of the documents.
+  if (options.kind == Kind::kDolma && options.layout.keys.size() > 1) {
+    throw UsageError("--format dolma takes one --text-key");
+  }
+  if (!options.keep && arguments.has("compress"))
+    throw UsageError("--compress is for the records of --keep, not for reports");
 }
 
 }  // namespace

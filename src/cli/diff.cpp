@@ -57,21 +57,62 @@ std::vector<Block> blocks_of(std::string_view record, const EditList& edits) {
   return blocks;
 }
 
+// The last place behind `from` where lines end of which nothing belongs to a block with what
+// follows; 0 when there is none. Only what is new is searched: a long line stays linear.
+std::size_t last_cut(std::string_view text, std::size_t from, const EditList& edits) {
+  const std::string_view fresh = text.substr(from);
+  std::size_t edit = edits.size();
+  for (std::size_t end = fresh.size(); end > 0;) {
+    const std::size_t newline = fresh.rfind('\n', end - 1);
+    if (newline == fresh.npos) return 0;
+    const std::size_t cut = from + newline + 1;
+    while (edit > 0 && edits.edits()[edit - 1].span.begin >= cut) --edit;
+    if (edit == 0 || edits.edits()[edit - 1].span.end < cut) return cut;
+    end = newline;
+  }
+  return 0;
+}
+
 }  // namespace
 
 UnifiedDiff::UnifiedDiff(std::string name, bool coloured,
                          std::function<void(std::string_view)> write)
     : name_(std::move(name)), coloured_(coloured), write_(std::move(write)) {}
 
-void UnifiedDiff::add(std::string_view record, const EditList& edits) {
+void UnifiedDiff::add(std::string_view part, const EditList& edits) {
+  // Nearly always: nothing was held, and nothing has to be.
+  const bool open = edits.size() > 0 && edits.edits().back().span.end == part.size();
+  if (held_.empty() && part.ends_with('\n') && !open) return add_lines(part, edits);
+  const std::size_t before = held_.size();
+  held_.append(part);
+  held_edits_.append(edits, before);
+  const std::size_t cut = last_cut(held_, before, held_edits_);
+  if (cut == 0) return;
+  EditList complete, rest;
+  for (const Edit& edit : held_edits_.edits()) {
+    if (edit.span.begin < cut) {
+      complete.add(edit);
+    } else {
+      Edit later = edit;
+      later.span = {edit.span.begin - cut, edit.span.end - cut};
+      rest.add(std::move(later));
+    }
+  }
+  add_lines(std::string_view(held_).substr(0, cut), complete);
+  held_.erase(0, cut);
+  held_edits_ = std::move(rest);
+}
+
+// Whole lines, the last ones of the file perhaps without "\n".
+void UnifiedDiff::add_lines(std::string_view lines, const EditList& edits) {
   std::size_t done = 0;
-  for (const Block& block : blocks_of(record, edits)) {
-    keep(record.substr(done, block.span.begin - done));
-    const std::string_view before = slice(record, block.span);
+  for (const Block& block : blocks_of(lines, edits)) {
+    keep(lines.substr(done, block.span.begin - done));
+    const std::string_view before = slice(lines, block.span);
     change(before, block.edits.apply(before));
     done = block.span.end;
   }
-  keep(record.substr(done));
+  keep(lines.substr(done));
 }
 
 // Unchanged lines: the context of the hunk before, then of the one that may follow.
@@ -129,6 +170,7 @@ void UnifiedDiff::open_hunk() {
     old_begin_ = line_ - context.size();
     new_begin_ = new_line_ - context.size();
     old_count_ = new_count_ = 0;
+    open_name_ = hunk_name_;
     open_ = true;
   }
   for (const std::string& line : context) append(Kind::kSame, line);
@@ -154,7 +196,9 @@ std::string UnifiedDiff::heading() const {
     const std::string first = std::to_string(count == 0 ? begin - 1 : begin);
     return count == 1 ? first : first + "," + std::to_string(count);
   };
-  return "@@ -" + range(old_begin_, old_count_) + " +" + range(new_begin_, new_count_) + " @@";
+  const std::string name = open_name_.empty() ? "" : " " + open_name_;
+  return "@@ -" + range(old_begin_, old_count_) + " +" + range(new_begin_, new_count_) + " @@" +
+         name;
 }
 
 void UnifiedDiff::close_hunk() {
@@ -181,6 +225,9 @@ void UnifiedDiff::close_hunk() {
 }
 
 void UnifiedDiff::finish() {
+  add_lines(held_, held_edits_);
+  held_.clear();
+  held_edits_ = {};
   if (open_) close_hunk();
 }
 

@@ -10,15 +10,24 @@ namespace {
 
 // `raw`: how the record spelled what was replaced. It is logged only where revert could not
 // guess it, which keeps logs of plain text and of our own JSON short.
-std::string edit_line(const std::string& file, std::size_t record, const Edit& edit,
-                      const std::string& raw) {
+std::string edit_line(const std::string& file, std::size_t record, std::string_view field,
+                      const Edit& edit, const std::string& raw, std::size_t offset) {
   std::string line = "{\"file\":" + json_quoted(file) + ",\"record\":" + std::to_string(record);
-  line += ",\"begin\":" + std::to_string(edit.span.begin);
-  line += ",\"end\":" + std::to_string(edit.span.end);
+  if (!field.empty()) line += ",\"field\":" + json_quoted(field);
+  line += ",\"begin\":" + std::to_string(offset + edit.span.begin);
+  line += ",\"end\":" + std::to_string(offset + edit.span.end);
   line += ",\"before\":" + json_quoted(edit.before) + ",\"after\":" + json_quoted(edit.after);
   line += ",\"rule\":" + json_quoted(edit.rule) + ",\"confidence\":" + json_number(edit.confidence);
   if (raw != edit.before && raw != encode_json(edit.before)) line += ",\"raw\":" + json_quoted(raw);
   return line + "}";
+}
+
+std::string list_of(const std::vector<std::string>& strings) {
+  std::string list = "[";
+  for (const std::string& string : strings) {
+    list.append(list.size() > 1 ? "," : "").append(json_quoted(string));
+  }
+  return list + "]";
 }
 
 }  // namespace
@@ -30,18 +39,22 @@ void EditLogWriter::line(const std::string& text) {
   digest_.add("\n");
 }
 
-void EditLogWriter::add(const std::string& file, std::size_t record, const EditList& of_text,
-                        const EditList& of_record) {
-  for (std::size_t i = 0; i < of_text.size(); ++i) {
-    line(edit_line(file, record, of_text.edits()[i], of_record.edits()[i].before));
+void EditLogWriter::add(const std::string& file, std::size_t record, const RecordRepair& repair,
+                        std::size_t offset) {
+  auto of_record = repair.edits.edits().begin();  // the same edits, in the record's spelling
+  for (const FieldRepair& field : repair.fields) {
+    for (const Edit& edit : field.edits.edits()) {
+      line(edit_line(file, record, field.name, edit, (of_record++)->before, offset));
+    }
   }
-  edits_ += of_text.size();
+  edits_ += repair.edits.size();
 }
 
 void EditLogWriter::end_input(const LoggedInput& input) {
   std::string text = "{\"input\":{\"file\":" + json_quoted(input.file) + ",\"format\":";
-  text += input.format == Format::kText ? "\"text\"" : "\"jsonl\"";
-  text += ",\"text_key\":" + json_quoted(input.text_key);
+  text += json_quoted(name_of(input.format));
+  if (input.format == Format::kJsonl) text += ",\"text_keys\":" + list_of(input.text_keys);
+  if (input.format == Format::kTsv) text += ",\"column\":" + std::to_string(input.column);
   text += ",\"edits\":" + std::to_string(input.edits);
   text += ",\"bytes\":[" + std::to_string(input.bytes_in) + "," + std::to_string(input.bytes_out);
   text += "],\"digest\":[\"" + input.digest_in + "\",\"" + input.digest_out + "\"]}}";

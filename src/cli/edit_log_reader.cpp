@@ -31,9 +31,12 @@ auto parse_line(const std::string& path, std::size_t number, std::string_view li
 
 LoggedInput read_input(const json& line) {
   const json& input = line.at("input");
+  const std::optional<Format> format = format_named(input.at("format").get<std::string>());
+  if (!format) throw SetupError("a log of a format that this program does not know");
   return {input.at("file"),
-          input.at("format") == "jsonl" ? Format::kJsonl : Format::kText,
-          input.at("text_key"),
+          *format,
+          input.value("text_keys", std::vector<std::string>()),
+          input.value("column", std::size_t{0}),
           input.at("edits"),
           input.at("bytes").at(0),
           input.at("bytes").at(1),
@@ -107,6 +110,7 @@ EditLogReader::Line EditLogReader::parse_edit(std::string_view line) const {
   return parse_line(path_, line_number_, line, [](const json& j) {
     Line parsed;
     parsed.record = j.at("record");
+    parsed.field = j.value("field", std::string());
     parsed.edit.span = {j.at("begin"), j.at("end")};
     parsed.edit.before = j.at("before");
     parsed.edit.after = j.at("after");
@@ -115,18 +119,22 @@ EditLogReader::Line EditLogReader::parse_edit(std::string_view line) const {
   });
 }
 
-LoggedEdits EditLogReader::take(std::size_t record) {
-  LoggedEdits taken;
+std::vector<LoggedEdits> EditLogReader::take(std::size_t record) {
+  std::vector<LoggedEdits> taken;
   std::size_t done = 0;
   for (; edit_ && edit_->record == record; advance()) {
+    if (taken.empty() || taken.back().field != edit_->field) {
+      taken.push_back({edit_->field, {}, {}});
+      done = 0;
+    }
     const Span span = edit_->edit.span;
     // The digest tells accidents only: a forged log must not lead outside the text either.
     if (span.begin < done || span.end < span.begin || span.size() != edit_->edit.before.size()) {
       refuse(path_, line_number_, "the edit's place is impossible");
     }
     done = span.end;
-    taken.edits.add(std::move(edit_->edit));
-    taken.spellings.push_back(std::move(edit_->spelling));
+    taken.back().edits.add(std::move(edit_->edit));
+    taken.back().spellings.push_back(std::move(edit_->spelling));
   }
   return taken;
 }

@@ -18,9 +18,10 @@ namespace unspin::cli {
 // it cannot be read, has been cut, or is not as it was written.
 std::vector<LoggedInput> check_log(const std::string& path);
 
-// The edits of one record.
+// The edits of one field of a record.
 struct LoggedEdits {
-  EditList edits;                  // of its text
+  std::string field;  // its name, as FieldRepair has it; empty where records have only one
+  EditList edits;
   std::vector<std::string> spellings;  // of each `before` in JSON; empty: the usual one
 };
 
@@ -30,7 +31,7 @@ class EditLogReader {
   explicit EditLogReader(const std::string& path);
 
   // The edits of record `record` of the current input. Ask for all records in order.
-  LoggedEdits take(std::size_t record);
+  std::vector<LoggedEdits> take(std::size_t record);
 
   // Goes on to the next input; false when edits of the current one have not been taken.
   bool end_input();
@@ -38,6 +39,7 @@ class EditLogReader {
  private:
   struct Line {
     std::size_t record = 0;
+    std::string field;
     Edit edit;
     std::string spelling;
   };

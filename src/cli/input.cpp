@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <optional>
+#include <utility>
 
 #include "cli/errors.hpp"
 #include "cli/message.hpp"
@@ -46,7 +48,53 @@ bool Input::is_same_file(int fd) const {
   return mine.st_dev == other.st_dev && mine.st_ino == other.st_ino;
 }
 
+Compression Input::compression() {
+  if (!known_) look_at_head();
+  return compression_;
+}
+
+void Input::look_at_head() {
+  std::string head(kMagicSize, '\0');
+  std::size_t size = 0;
+  std::optional<Compression> found;
+  while (!found) {
+    const std::size_t count = read_bytes({head.data() + size, head.size() - size});
+    size += count;
+    found = recognise({head.data(), size}, count == 0);
+  }
+  head.resize(size);
+  known_ = true;
+  compression_ = *found;
+  if (compression_ == Compression::kNone) {
+    head_ = std::move(head);
+  } else {
+    decoder_ = make_decoder(
+        compression_, [this](std::span<char> to) { return read_bytes(to); }, std::move(head));
+  }
+}
+
 std::size_t Input::read(std::span<char> buffer) {
+  if (!unread_.empty()) {
+    const std::size_t count = unread_.copy(buffer.data(), buffer.size());
+    unread_.erase(0, count);
+    return count;
+  }
+  if (!known_) look_at_head();
+  if (!head_.empty()) {
+    const std::size_t count = head_.copy(buffer.data(), buffer.size());
+    head_.erase(0, count);
+    return count;
+  }
+  if (decoder_ == nullptr || buffer.empty()) return read_bytes(buffer);
+  const std::size_t count = decoder_->read(buffer);
+  // Where reading failed the data ends early too, but that is not why.
+  if (count == 0 && error_.empty() && !decoder_->fault().empty()) {
+    error_ = name_ + ": " + decoder_->fault();
+  }
+  return count;
+}
+
+std::size_t Input::read_bytes(std::span<char> buffer) {
   while (error_.empty()) {
     const ssize_t count = ::read(fd_, buffer.data(), buffer.size());
     if (count >= 0) return static_cast<std::size_t>(count);
@@ -62,7 +110,7 @@ std::size_t Input::read(std::span<char> buffer) {
 }
 
 std::string Input::read_all() {
-  constexpr std::size_t kBlock = std::size_t{1} << 16;
+  constexpr std::size_t kBlock = kStreamBlock;
   std::string bytes;
   for (;;) {
     const std::size_t size = bytes.size();

@@ -2,10 +2,10 @@
 #include "cli/json_locate.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
-#include "cli/errors.hpp"
 #include "cli/json_string.hpp"
 #include "core/unicode.hpp"
 
@@ -18,37 +18,59 @@ using Status = JsonString::Status;
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Bytes that a string may not simply run over: the quote, the backslash, control characters.
-constexpr std::array<bool, 256> kStops = [] {
-  std::array<bool, 256> stops{};
-  for (std::size_t i = 0; i < 0x20; ++i) stops[i] = true;
-  stops['"'] = stops['\\'] = true;
-  return stops;
-}();
+// Whether a string may not simply run over `c`: the quote, the backslash, control characters.
+bool is_stop(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
 
-// One pass over a line. Every function that returns bool returns false on a syntax error.
+// A word of eight bytes, each `byte`.
+constexpr std::uint64_t eight_of(std::uint64_t byte) { return byte * 0x0101010101010101ULL; }
+
+// The first stop from `at` on, or the end. Eight bytes at a time; a byte's high bit tells a hit.
+// Source of the tests: S. E. Anderson, Bit Twiddling Hacks, "a byte less than n", "equal to n". A
+// borrow may make a byte above a hit look like one, which the byte-by-byte end of it finds out.
+std::size_t next_stop(std::string_view line, std::size_t at) {
+  constexpr std::uint64_t kHigh = eight_of(0x80);
+  while (line.size() - at >= sizeof(std::uint64_t)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, line.data() + at, sizeof eight);
+    const std::uint64_t quote = eight ^ eight_of('"'), backslash = eight ^ eight_of('\\');
+    const std::uint64_t hits =
+        (((eight - eight_of(0x20)) & ~eight) | ((quote - eight_of(1)) & ~quote) |
+         ((backslash - eight_of(1)) & ~backslash)) &
+        kHigh;
+    if (hits != 0) break;
+    at += sizeof eight;
+  }
+  while (at < line.size() && !is_stop(line[at])) ++at;
+  return at;
+}
+
+// Walks one line. `Mask` has a bit for each path: which of them something may be on.
 class Scanner {
  public:
-  Scanner(std::string_view line, const JsonPath& path) : line_(line), path_(path) {}
+  Scanner(std::string_view line, std::span<const JsonPath> paths, std::span<JsonString> found)
+      : line_(line), paths_(paths), found_(found) {}
 
-  JsonString run() {
+  void run() {
     skip_space();
-    if (at_end()) return {Status::kBlank, {}};
-    found_.status = Status::kMissing;
-    if (!value(true)) return {Status::kInvalid, {}};
-    while (!stack_.empty()) {
-      if (!member()) return {Status::kInvalid, {}};
-    }
+    if (at_end()) return set_all({Status::kBlank, {}});
+    set_all({Status::kMissing, {}});
+    if (!walk()) set_all({Status::kInvalid, {}});
+  }
+
+  // For a line that may be cut: right as far as it goes.
+  bool begins_object() {
     skip_space();
-    return at_end() ? found_ : JsonString{Status::kInvalid, {}};
+    return peek() == '{' && (walk() || at_end());
   }
 
  private:
-  // An object or array that is open. `on_path`: the keys that lead to it are the path's first
-  // steps, so one of its members may be the next.
+  using Mask = std::uint64_t;
+
+  // An object or array that is open. `on_path`: the keys that lead to it are the first steps of
+  // these paths, so one of its members may be the next.
   struct Container {
     bool object;
-    bool on_path;
+    Mask on_path;
     std::size_t members = 0;
   };
 
@@ -63,20 +85,48 @@ class Scanner {
     while (!at_end() && is_space(line_[at_])) ++at_;
   }
 
-  // `on_path`: the keys so far are the first steps of the path. An object or array is only opened
-  // here; run() takes its members one by one, so that nesting costs no stack.
-  bool value(bool on_path) {
-    const bool wanted = on_path && stack_.size() == path_.steps.size();
+  void set_all(const JsonString& value) {
+    std::fill(found_.begin(), found_.end(), value);
+  }
+  template <typename Do>
+  static void for_each_bit(Mask mask, Do action) {
+    for (; mask != 0; mask &= mask - 1) action(static_cast<std::size_t>(std::countr_zero(mask)));
+  }
+
+  // The value that the line is. This and all below: false on a syntax error.
+  bool walk() {
+    if (!value(paths_.empty() ? 0 : ~Mask{0} >> (kMostPaths - paths_.size()))) return false;
+    while (!stack_.empty()) {
+      if (!member()) return false;
+    }
+    skip_space();
+    return at_end();
+  }
+
+  // `on_path`: the keys so far are the first steps of these paths. An object or array is only
+  // opened here; walk() takes its members one by one, so that nesting costs no stack.
+  bool value(Mask on_path) {
+    Mask wanted = 0;
+    for_each_bit(on_path, [&](std::size_t i) {
+      if (paths_[i].steps.size() == stack_.size()) wanted |= Mask{1} << i;
+    });
     const char c = peek();
     const std::size_t begin = at_;
-    if (wanted) found_ = {c == '"' ? Status::kFound : Status::kNotString, {}};
+    for_each_bit(wanted, [&](std::size_t i) {
+      found_[i] = {c == '"' ? Status::kFound : Status::kNotString, {}};
+    });
     if (c == '{' || c == '[') {
       ++at_;
-      stack_.push_back({c == '{', on_path && !wanted});
+      stack_.push_back({c == '{', on_path & ~wanted});
       return true;
     }
-    const bool well_formed = c == '"' ? string() : c == '-' || is_digit(c) ? number() : word();
-    if (wanted) found_.literal = {begin, at_};
+    bool escaped = false;
+    const bool well_formed =
+        c == '"' ? string(escaped) : c == '-' || is_digit(c) ? number() : word();
+    for_each_bit(wanted, [&](std::size_t i) {
+      found_[i].literal = {begin, at_};
+      found_[i].escaped = escaped;
+    });
     return well_formed;
   }
 
@@ -93,27 +143,34 @@ class Scanner {
       skip_space();
     }
     const std::size_t index = top.members++;
-    bool matches = top.on_path;
+    Mask matches = top.on_path;
     if (!top.object) {
-      matches = matches && step() == std::to_string(index);
+      if (matches != 0) matches = matching(matches, std::to_string(index));
     } else if (!key(matches)) {
       return false;
     }
     // A second member of the same name replaces the first and all that was found in it.
-    if (matches) found_ = {Status::kMissing, {}};
+    for_each_bit(matches, [&](std::size_t i) { found_[i] = {Status::kMissing, {}}; });
     return value(matches);
   }
 
-  // The step that a member of the innermost container has to match.
-  const std::string& step() const { return path_.steps[stack_.size() - 1]; }
+  // Those of the paths whose next step is `name`.
+  Mask matching(Mask paths, std::string_view name) const {
+    Mask matches = 0;
+    for_each_bit(paths, [&](std::size_t i) {
+      if (paths_[i].steps[stack_.size() - 1] == name) matches |= Mask{1} << i;
+    });
+    return matches;
+  }
 
-  // A name and its colon; clears `matches` when it is not the step looked for.
-  bool key(bool& matches) {
+  // A name and its colon; leaves in `matches` the paths whose step it is.
+  bool key(Mask& matches) {
     const std::size_t begin = at_;
-    if (!string()) return false;
-    const std::string_view raw = line_.substr(begin + 1, at_ - begin - 2);
-    if (matches) {
-      matches = raw.find('\\') == raw.npos ? raw == step() : decode_json(raw) == step();
+    bool escaped = false;
+    if (!string(escaped)) return false;
+    if (matches != 0) {
+      const std::string_view raw = line_.substr(begin + 1, at_ - begin - 2);
+      matches = escaped ? matching(matches, decode_json(raw)) : matching(matches, raw);
     }
     skip_space();
     if (!take(':')) return false;
@@ -122,16 +179,25 @@ class Scanner {
   }
 
   // UTF-8 has been checked for the whole line, so only the stops are looked at.
-  bool string() {
+  bool string(bool& escaped) {
     if (!take('"')) return false;
     for (;;) {
-      while (!at_end() && !kStops[static_cast<unsigned char>(line_[at_])]) ++at_;
+      at_ = next_stop(line_, at_);
       if (take('"')) return true;
       if (peek() != '\\') return false;
+      escaped = true;
       const JsonEscape escape = read_escape(line_.substr(at_));
-      if (escape.raw_size == 0) return false;
+      if (escape.raw_size == 0) return is_cut_escape();
       at_ += escape.raw_size;
     }
+  }
+
+  // An escape that the end of the bytes may have cut: the end is where the fault is, then.
+  bool is_cut_escape() {
+    if (line_.size() - at_ < kLongestEscape && line_.find('"', at_ + 2) == line_.npos) {
+      at_ = line_.size();
+    }
+    return false;
   }
 
   bool digits() {
@@ -152,53 +218,45 @@ class Scanner {
 
   bool word() {
     for (const std::string_view name : {"true", "false", "null"}) {
-      if (!line_.substr(at_).starts_with(name)) continue;
-      at_ += name.size();
-      return true;
+      const std::string_view ahead = line_.substr(at_, name.size());
+      if (!name.starts_with(ahead)) continue;
+      at_ += ahead.size();
+      return ahead.size() == name.size();
     }
     return false;
   }
 
+  static constexpr std::size_t kLongestEscape = 12;
+
   std::string_view line_;
-  const JsonPath& path_;
+  std::span<const JsonPath> paths_;
+  std::span<JsonString> found_;
   std::size_t at_ = 0;
   std::vector<Container> stack_;
-  JsonString found_;
 };
-
-// One step of a JSON pointer: ~1 is "/", ~0 is "~".
-std::string unescape_step(std::string_view raw) {
-  std::string step;
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    if (raw[i] != '~') {
-      step.push_back(raw[i]);
-    } else if (++i < raw.size() && (raw[i] == '0' || raw[i] == '1')) {
-      step.push_back(raw[i] == '0' ? '~' : '/');
-    } else {
-      throw UsageError("in a JSON pointer '~' is written '~0'");
-    }
-  }
-  return step;
-}
 
 }  // namespace
 
-JsonPath JsonPath::parse(const std::string& key) {
-  if (key.empty()) throw UsageError("a key must not be empty");
-  if (key.front() != '/') return {{key}};
-  JsonPath path;
-  std::size_t begin = 1;
-  while (begin <= key.size()) {
-    const std::size_t end = std::min(key.find('/', begin), key.size());
-    path.steps.push_back(unescape_step(std::string_view(key).substr(begin, end - begin)));
-    begin = end + 1;
+void locate_strings(std::string_view line, std::span<const JsonPath> paths,
+                    std::span<JsonString> found) {
+  if (unicode::valid_prefix(line) != line.size()) {
+    std::fill(found.begin(), found.end(), JsonString{Status::kInvalid, {}});
+  } else {
+    Scanner(line, paths, found).run();
   }
-  return path;
 }
 
 JsonString locate_string(std::string_view line, const JsonPath& path) {
-  if (unicode::valid_prefix(line) != line.size()) return {Status::kInvalid, {}};
-  return Scanner(line, path).run();
+  JsonString found;
+  locate_strings(line, {&path, 1}, {&found, 1});
+  return found;
+}
+
+bool begins_json_object(std::string_view bytes) {
+  constexpr std::size_t kMostCut = 3;  // bytes of a character that the end may have cut
+  const std::size_t valid = unicode::valid_prefix(bytes);
+  return valid + kMostCut >= bytes.size() &&
+         Scanner(bytes.substr(0, valid), {}, {}).begins_object();
 }
 
 }  // namespace unspin::cli

@@ -27,6 +27,7 @@ std::size_t count_units(std::string_view text, OffsetUnit unit) {
 }
 
 std::size_t OffsetCounter::at(std::size_t at) {
+  if (unit_ == OffsetUnit::kByte) return at;
   if (at < byte_) byte_ = units_ = 0;
   units_ += count_units(text_.substr(byte_, at - byte_), unit_);
   byte_ = at;

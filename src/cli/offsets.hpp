@@ -14,7 +14,8 @@ std::string_view name_of(OffsetUnit unit);  // "byte", "codepoint", "utf16"
 // look like the continuation of a character.
 std::size_t count_units(std::string_view text, OffsetUnit unit);
 
-// Walks a text forward and converts offsets. `text` must outlive it.
+// Walks a text forward and converts offsets. `text` must outlive it; it is not looked at when the
+// unit is a byte.
 class OffsetCounter {
  public:
   OffsetCounter(std::string_view text, OffsetUnit unit) : text_(text), unit_(unit) {}

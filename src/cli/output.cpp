@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <utility>
 
 #include "cli/errors.hpp"
 
@@ -13,7 +14,6 @@ namespace unspin::cli {
 
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 16;
 const std::string& stdout_name() {
   static const std::string name = "<stdout>";
   return name;
@@ -23,21 +23,37 @@ const std::string& stdout_name() {
 
 Output::Output(const std::string& path) {
   if (!path.empty() && path != "-") file_ = std::make_unique<AtomicFile>(path);
-  buffer_.reserve(kBlock);
+  buffer_.reserve(kStreamBlock);
 }
 
 int Output::fd() const { return file_ ? file_->fd() : STDOUT_FILENO; }
 
 const std::string& Output::name() const { return file_ ? file_->name() : stdout_name(); }
 
+void Output::compress(Compression compression) {
+  if (std::exchange(chosen_, true)) return;
+  encoder_ = make_encoder(compression, [this](std::string_view bytes) { write_through(bytes); });
+}
+
 void Output::write(std::string_view bytes) {
-  if (buffer_.size() + bytes.size() > kBlock) flush();
+  if (encoder_) {
+    in_member_ = in_member_ || !bytes.empty();
+    return encoder_->write(bytes);
+  }
+  if (buffer_.size() + bytes.size() > kStreamBlock) flush();
   // What is larger than the buffer gains nothing from a copy.
-  if (bytes.size() > kBlock) {
+  if (bytes.size() > kStreamBlock) {
     write_through(bytes);
   } else {
     buffer_.append(bytes);
   }
+}
+
+void Output::end_member() {
+  if (!encoder_ || !in_member_) return;
+  encoder_->end_member();
+  in_member_ = false;
+  has_member_ = true;
 }
 
 void Output::flush() {
@@ -70,6 +86,9 @@ bool wants_colour(const Output& output) {
 }
 
 void Output::finish() {
+  end_member();
+  // Nothing at all would be no valid compressed file.
+  if (encoder_ && !has_member_) encoder_->end_member();
   flush();
   if (file_) {
     file_->commit();

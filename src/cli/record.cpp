@@ -1,92 +1,121 @@
-// Covered by tests/unit/cli_json_test.cpp and tests/cli/jsonl/*.case.
+// Covered by tests/unit/cli_json_test.cpp, cli_wet_test.cpp and tests/cli/*/*.case.
 #include "cli/record.hpp"
 
-#include <algorithm>
+#include <limits>
+#include <span>
 
 #include "cli/encoding.hpp"
-#include "cli/json_string.hpp"
+#include "cli/message.hpp"
+#include "cli/wet_reader.hpp"
+#include "core/pieces.hpp"
+#include "unspin/edit.hpp"
 
 namespace unspin::cli {
 
-Format format_of(const std::string& path) {
-  const std::string_view name(path);
-  return name.ends_with(".jsonl") || name.ends_with(".ndjson") ? Format::kJsonl : Format::kText;
-}
+namespace {
 
-bool LineReader::next(std::string_view& line) {
-  for (;;) {
-    const std::size_t newline = std::string_view(buffer_).substr(0, end_).find('\n', scanned_);
-    // What has been searched is not searched again when more arrives: a long line stays linear.
-    scanned_ = newline == std::string_view::npos ? end_ : newline + 1;
-    if (newline == std::string_view::npos && fill()) continue;
-    line = std::string_view(buffer_).substr(begin_, scanned_ - begin_);
-    begin_ = scanned_;
-    return !line.empty();
-  }
-}
+using Take = std::function<void(const Record&)>;
 
-// Reads more behind what is there; makes room by moving the unfinished line to the front, or by
-// doubling the buffer when that line fills most of it.
-bool LineReader::fill() {
-  constexpr std::size_t kBlock = std::size_t{1} << 16;
-  if (ended_) return false;
-  if (begin_ > 0) {
-    std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_),
-              buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
-    end_ -= begin_;
-    scanned_ -= begin_;
-    begin_ = 0;
-  }
-  if (buffer_.size() < end_ + kBlock) buffer_.resize(std::max(2 * buffer_.size(), end_ + kBlock));
-  const std::size_t count = source_({buffer_.data() + end_, buffer_.size() - end_});
-  end_ += count;
-  ended_ = count == 0;
-  return !ended_;
-}
-
-void for_each_record(Input& input, Format format, const std::string& encoding,
-                     const std::function<void(std::size_t, std::string_view)>& take) {
-  if (format == Format::kText) {
-    std::string text = input.read_all();
-    if (!encoding.empty()) text = to_utf8(std::move(text), encoding);
-    if (input.error().empty() && !text.empty()) take(0, text);
-    return;
-  }
-  LineReader lines([&](std::span<char> to) { return input.read(to); });
-  std::string_view line;
-  for (std::size_t index = 0; lines.next(line); ++index) {
+Progress for_each_line(Input& input, std::size_t most_record, const Take& take) {
+  LineReader lines([&](std::span<char> to) { return input.read(to); }, most_record);
+  Progress progress;
+  for (std::string_view bytes; lines.next(bytes);) {
+    const bool complete = bytes.ends_with('\n');
     // After a fault the last line is the beginning of one.
-    if (!input.error().empty() && !line.ends_with('\n')) return;
-    take(index, line);
+    if (!complete && !lines.is_over_long() && !input.error().empty()) break;
+    const std::uint64_t begin = progress.bytes - lines.offset();
+    take({progress.records, lines.offset(), bytes, lines.is_over_long(),
+          complete || !lines.is_over_long(), begin});
+    progress.records += complete ? 1 : 0;
+    progress.bytes += bytes.size();
   }
+  return progress;
 }
 
-TextPlace::TextPlace(Format format, std::string_view record, const JsonPath& key)
-    : format_(format), record_(record), json_{JsonString::Status::kFound, {}} {
-  if (format == Format::kText) return;
-  json_ = locate_string(record, key);
-  if (json_.status == JsonString::Status::kFound) decoded_ = decode_json(slice(record, inside()));
+Progress for_each_wet_record(Input& input, std::size_t most_record, const Take& take) {
+  WetReader reader([&](std::span<char> to) { return input.read(to); }, most_record);
+  Progress progress;
+  for (Record record; reader.next(record); progress.bytes += record.bytes.size()) {
+    take(record);
+    progress.records += record.is_last_part ? 1 : 0;
+  }
+  if (input.error().empty()) progress.fault = reader.fault();  // else that is what cut the record
+  return progress;
 }
 
-EditList TextPlace::edits_of_record(const EditList& edits,
-                                    const std::vector<std::string>& spellings) const {
-  if (format_ == Format::kText || edits.empty()) return edits;
-  return edits_of_raw(slice(record_, inside()), inside().begin, edits, spellings);
+Progress for_each_piece_of(Input& input, const Take& take) {
+  PieceReader pieces([&](std::span<char> to) { return input.read(to); });
+  Progress progress;
+  for (std::string_view piece; pieces.next(piece); progress.bytes += piece.size()) {
+    // After a fault the last piece is the beginning of one, which may be read otherwise.
+    if (pieces.is_last() && !input.error().empty()) break;
+    take({0, progress.bytes, piece, false, pieces.is_last()});
+  }
+  return progress;
 }
 
-std::string_view describe(JsonString::Status status) {
-  switch (status) {
-    case JsonString::Status::kInvalid:
-      return "not valid JSON";
-    case JsonString::Status::kMissing:
-      return "no such key";
-    case JsonString::Status::kNotString:
-      return "not a string";
-    case JsonString::Status::kFound:
-    case JsonString::Status::kBlank:
+// The converters see a text as a whole.
+Progress for_each_converted(Input& input, const std::string& encoding, const Take& take) {
+  const std::string text = to_utf8(input.read_all(), encoding);
+  if (!input.error().empty()) return {};
+  for_each_piece(text, kPieceSize, [&](std::size_t begin, std::size_t end) {
+    take({0, begin, slice(text, {begin, end}), false, end == text.size()});
+  });
+  return {0, text.size(), {}};
+}
+
+}  // namespace
+
+Progress for_each_record(Input& input, const Framing& framing, const Take& take) {
+  switch (framing.format) {
+    case Format::kJsonl:
+    case Format::kTsv:
+      return for_each_line(input, framing.most_record, take);
+    case Format::kWet:
+      return for_each_wet_record(input, framing.most_record, take);
+    case Format::kText:
       break;
   }
-  return "";
+  if (framing.encoding.empty() || is_utf8_name(framing.encoding)) {
+    return for_each_piece_of(input, take);
+  }
+  return for_each_converted(input, framing.encoding, take);
+}
+
+std::string for_each_record(const ByteSource& source, Format format, const Take& take) {
+  if (format == Format::kWet) {
+    WetReader reader(source, std::numeric_limits<std::size_t>::max());
+    for (Record record; reader.next(record);) take(record);
+    return reader.fault();
+  }
+  if (format == Format::kText) {
+    std::string whole, block(std::size_t{1} << 16, '\0');
+    while (const std::size_t count = source(block)) whole.append(block, 0, count);
+    if (!whole.empty()) take({0, 0, whole});
+    return {};
+  }
+  LineReader lines(source);
+  Record record;
+  for (; lines.next(record.bytes); ++record.index) take(record);
+  return {};
+}
+
+std::string describe(const Progress& progress, Format format) {
+  if (format == Format::kText) return std::to_string(progress.bytes) + " bytes done";
+  return counted(progress.records, "record") + " done";
+}
+
+std::string record_name(const std::string& file, Format format, std::size_t index) {
+  switch (format) {
+    case Format::kText:
+      return file;
+    case Format::kWet:
+      return file + ": record " + std::to_string(index + 1);
+    case Format::kJsonl:
+    case Format::kTsv:
+      break;
+  }
+  return file + ":" + std::to_string(index + 1);
 }
 
 }  // namespace unspin::cli

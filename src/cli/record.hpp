@@ -1,88 +1,69 @@
-// Framing: cuts an input into records. A record is one text with the bytes around it.
+// Framing: cuts an input into records (cli/format.hpp says which formats there are).
 //
-//   text   the whole input is one record and all of it is text
-//   jsonl  each line is one record; its text is one string in it
-//
-// Records, put one behind the other, are the input again, byte for byte. Offsets are bytes of the
-// record unless said otherwise.
+// Records, put one behind the other, are the input again, byte for byte. Memory is bounded for any
+// input: a text is handed out in the pieces that the engine would cut it into, and a line or a WARC
+// record that is too long in blocks that pass through.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
+#include "cli/format.hpp"
 #include "cli/input.hpp"
-#include "cli/json_locate.hpp"
-#include "unspin/edit.hpp"
+#include "cli/reader.hpp"
 
 namespace unspin::cli {
 
-enum class Format { kText, kJsonl };
+// The longest line or record that is held, if not told otherwise (--max-record).
+constexpr std::size_t kMostRecord = std::size_t{16} << 20;
 
-// What --input-format auto takes `path` for: names that end in .jsonl or .ndjson hold JSON lines.
-Format format_of(const std::string& path);
-
-// Cuts a stream of bytes into lines. Memory is bounded by the longest line.
-class LineReader {
- public:
-  // Takes up to `size` bytes into `to`; returns how many, 0 at the end.
-  using Source = std::function<std::size_t(std::span<char> to)>;
-
-  explicit LineReader(Source source) : source_(std::move(source)) {}
-
-  // The next line with its "\n"; the last one may lack it. False at the end. The view holds until
-  // the next call.
-  bool next(std::string_view& line);
-
- private:
-  bool fill();
-
-  Source source_;
-  std::string buffer_;
-  std::size_t begin_ = 0;    // of what has not been handed out
-  std::size_t end_ = 0;      // of what has been read
-  std::size_t scanned_ = 0;  // no newline in [begin_, scanned_)
-  bool ended_ = false;
+// How an input is to be cut.
+struct Framing {
+  Format format = Format::kText;
+  std::string encoding;  // a text is converted to UTF-8 from it (cli/encoding.hpp); empty: never
+  std::size_t most_record = kMostRecord;
 };
 
-// Calls `take` for each record of an input, with its number, from 0. What stands behind a fault of
-// the input is left out, a text as a whole: half of one is another one. Look at input.error().
-// A text is converted to UTF-8 first if `encoding` names what it is in (cli/encoding.hpp).
-void for_each_record(Input& input, Format format, const std::string& encoding,
-                     const std::function<void(std::size_t, std::string_view)>& take);
+// A record, or a part of one: a piece of a text, or a block of a record that passes unread.
+struct Record {
+  std::size_t index = 0;     // of the input, from 0
+  std::uint64_t offset = 0;  // where the bytes begin in the record
+  std::string_view bytes;    // until the next one is read
+  bool oversized = false;    // a block of a record that is longer than Framing::most_record
+  bool is_last_part = true;  // the record ends with it
+  std::uint64_t begin = 0;   // where the record begins in the input
 
-// Where a record keeps its text. The views it gives live as long as it and the record do.
-class TextPlace {
- public:
-  // Finds the text of `record`; `key` says where a JSON line has it.
-  TextPlace(Format format, std::string_view record, const JsonPath& key);
-
-  // kFound, or why there is none. Plain text is always found.
-  JsonString::Status status() const { return json_.status; }
-
-  // The text that the engine reads: the record itself, or the string decoded.
-  std::string_view text() const { return format_ == Format::kText ? record_ : decoded_; }
-
-  // Edits of the record's bytes that make `edits` of its text. The rest of the record keeps its
-  // spelling. `spellings`: see edits_of_raw. Fewer edits come back when some do not fit.
-  EditList edits_of_record(const EditList& edits,
-                           const std::vector<std::string>& spellings = {}) const;
-
- private:
-  // The string between its quotes.
-  Span inside() const { return {json_.literal.begin + 1, json_.literal.end - 1}; }
-
-  Format format_;
-  std::string_view record_;
-  JsonString json_;
-  std::string decoded_;
+  bool is_first_part() const { return offset == 0; }
 };
 
-// Why a record was left alone, in words that follow "line 5: ".
-std::string_view describe(JsonString::Status status);
+// How far an input was read.
+struct Progress {
+  std::size_t records = 0;  // complete ones; not of text
+  std::uint64_t bytes = 0;  // handed out
+  // What is wrong with the framing (WET only), in words that follow the input's name: what stands
+  // behind cannot be told apart. Empty: nothing is.
+  std::string fault;
+};
+
+// Calls `take` for each record of an input, in order; a text that is longer than a piece makes
+// several calls, and so does an oversized record. What stands behind a fault of the input is left
+// out, and in front of it what was not complete: the last line, the last piece, or, of a text that
+// is converted, all. Look at input.error().
+Progress for_each_record(Input& input, const Framing& framing,
+                         const std::function<void(const Record&)>& take);
+
+// The same for what was read and checked before: whole records, no limit for what is held, no
+// conversion. Returns what is wrong with the framing.
+std::string for_each_record(const ByteSource& source, Format format,
+                            const std::function<void(const Record&)>& take);
+
+// "12 records done", for the message of a fault.
+std::string describe(const Progress& progress, Format format);
+
+// How messages name a record: "a.txt", line "a.jsonl:12", "a.wet: record 12". From 1.
+std::string record_name(const std::string& file, Format format, std::size_t index);
 
 }  // namespace unspin::cli

@@ -1,7 +1,7 @@
 // unspin [repair]: the filter.
-#include <cassert>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "cli/commands.hpp"
 #include "cli/digest.hpp"
@@ -11,6 +11,7 @@
 #include "cli/message.hpp"
 #include "cli/output.hpp"
 #include "cli/record.hpp"
+#include "cli/record_repair.hpp"
 #include "cli/repair_options.hpp"
 #include "cli/sink.hpp"
 #include "cli/tally.hpp"
@@ -60,61 +61,75 @@ class Repair {
       return fail(input.name() + ": input is also the output; use --output");
     }
     if (!input.error().empty()) return fail(input.error());
-    begin_file(input.name(), options_.format.value_or(format_of(path)));
-    for_each_record(
-        input, format_, options_.encoding,
-        [this](std::size_t index, std::string_view record) { repair_record(index, record); });
+    begin_file(input.name(), layout_of_input(options_, path, input));
+    if (options_.show == RepairOptions::Show::kText) {
+      output_.compress(options_.compression.value_or(input.compression()));
+    }
+    const Progress done =
+        for_each_record(input, {layout_.format, options_.encoding, options_.most_record},
+                        [this](const Record& record) { take(record); });
     end_file();
-    if (!input.error().empty()) fail(input.error());
+    if (!input.error().empty()) fail(input.error() + "; " + describe(done, layout_.format));
+    if (!done.fault.empty()) fail(input.name() + ": " + done.fault);
   }
 
-  void begin_file(const std::string& name, Format format) {
+  void begin_file(const std::string& name, Layout layout) {
     name_ = name;
-    format_ = format;
+    layout_ = std::move(layout);
     read_ = written_ = Digest();
     edits_before_ = edits_;
-    sink_->begin_file(name, format);
+    sink_->begin_file(name, layout_.format);
   }
 
-  // The only place that knows of the engine: text out of the record, edits back into it.
-  void repair_record(std::size_t index, std::string_view record) {
-    const TextPlace place(format_, record, options_.text_path);
-    EditList edits, raw_edits;
-    if (place.status() == JsonString::Status::kFound) {
-      Result result = engine_.process(place.text(), scratch_);
-      tally_.add_issues(where(index), result.issues);
-      raw_edits = place.edits_of_record(result.edits);
-      edits = std::move(result.edits);
-      assert(raw_edits.size() == edits.size());  // the engine cuts between code points
-    } else if (place.status() != JsonString::Status::kBlank) {
-      tally_.add_bad_record(name_, index + 1, describe(place.status()));
+  void take(const Record& record) {
+    if (record.oversized) {
+      if (record.is_first_part()) tally_.add_oversized(where(record));
+      show(record, {});
+    } else {
+      show(record, repair_record(layout_, record.bytes, engine_, scratch_));
     }
-    edits_ += edits.size();
-    if (log_) log_record(index, record, edits, raw_edits);
-    sink_->add(index, record, raw_edits);
+    if (record.is_last_part) sink_->end_record();
+  }
+
+  void show(const Record& record, const RecordRepair& repair) {
+    count(record, repair);
+    if (log_) log_record(record, repair);
+    sink_->add(record, repair);
+  }
+
+  void count(const Record& record, const RecordRepair& repair) {
+    edits_ += repair.edits.size();
+    if (!repair.problem.empty()) tally_.add_bad_record(where(record), repair.problem);
+    if (repair.dropped_digests > 0) tally_.add_digests(where(record), repair.dropped_digests);
+    for (const FieldRepair& field : repair.fields) {
+      if (field.issues.empty()) continue;
+      tally_.add_issues(where(record) + (field.name.empty() ? "" : ": ") + std::string(field.name),
+                        field.issues, record.offset);
+    }
   }
 
   // Digests are taken here and not in the writer: the log speaks of inputs, not of one stream.
-  void log_record(std::size_t index, std::string_view record, const EditList& edits,
-                  const EditList& raw_edits) {
-    log_->add(name_, index, edits, raw_edits);
-    read_.add(record);
-    if (raw_edits.empty()) {
-      written_.add(record);
+  void log_record(const Record& record, const RecordRepair& repair) {
+    log_->add(name_, record.index, repair, record.offset);
+    read_.add(record.bytes);
+    if (repair.edits.empty()) {
+      written_.add(record.bytes);
     } else {
-      written_.add(raw_edits.apply(record));
+      written_.add(repair.edits.apply(record.bytes));
     }
   }
 
   void end_file() {
     sink_->end_file();
     if (!log_) return;
-    log_->end_input({name_, format_, options_.text_key, edits_ - edits_before_, read_.size(),
-                     written_.size(), read_.text(), written_.text()});
+    LoggedInput logged{name_, layout_.format, {}, layout_.column, edits_ - edits_before_,
+                       read_.size(), written_.size(), read_.text(), written_.text()};
+    for (const JsonPath& path : layout_.keys) logged.text_keys.push_back(path.key);
+    log_->end_input(logged);
   }
 
-  std::string where(std::size_t index) const {
-    return format_ == Format::kText ? name_ : name_ + ":" + std::to_string(index + 1);
+  std::string where(const Record& record) const {
+    return record_name(name_, layout_.format, record.index);
   }
 
   void fail(const std::string& message) {
@@ -144,7 +159,7 @@ class Repair {
 
   // Of the current file.
   std::string name_;
-  Format format_ = Format::kText;
+  Layout layout_;
   Digest read_, written_;
   std::uint64_t edits_before_ = 0;
 };

@@ -36,6 +36,7 @@ void refuse_contradictions(const CommandLine& args, const RepairOptions& options
   }
   if (preview && args.has("output")) throw UsageError("--output takes repaired text, no preview");
   if (preview && args.has("edits")) throw UsageError("--edits logs what was done, no preview");
+  if (preview && args.has("compress")) throw UsageError("--compress is for text, not for previews");
   // A log could not give the bytes back that were converted.
   if (args.has("encoding") && args.has("edits")) {
     throw UsageError("--edits cannot log a change of --encoding");

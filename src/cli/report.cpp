@@ -2,6 +2,9 @@
 #include "cli/report.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "cli/record.hpp"
 
 namespace unspin::cli {
 
@@ -10,9 +13,34 @@ bool Finding::is_spun() const {
                      [](const Part& part) { return part.result.assessment.spun; });
 }
 
+Part part_behind(const Part* before) {
+  Part part;
+  if (before == nullptr) return part;
+  part.span = {before->span.end, before->span.end};
+  part.units = {before->units.end, before->units.end};
+  return part;
+}
+
+void extend(Part& part, std::string_view bytes, Result found, OffsetUnit unit) {
+  OffsetCounter offsets(bytes, unit);
+  for (const Flag& flag : found.flags) {
+    const std::size_t begin = part.units.end + offsets.at(flag.span.begin);
+    part.flag_units.push_back({begin, part.units.end + offsets.at(flag.span.end)});
+  }
+  part.units.end += offsets.at(bytes.size());
+  for (const Edit& edit : found.edits.edits()) {
+    const std::string kind = edit.rule.substr(0, edit.rule.find_first_of("+/"));
+    if (kind != "spin" && kind != "article") ++part.damage[kind];
+  }
+  found.edits = {};
+  found.issues.clear();
+  append(part.result, std::move(found), part.span.size());
+  part.span.end += bytes.size();
+}
+
 std::string place_of(const Finding& finding, std::size_t part, Split split) {
-  std::string place(finding.path);
-  if (finding.format == Format::kJsonl) place += ":" + std::to_string(finding.record + 1);
+  std::string place = record_name(std::string(finding.path), finding.format, finding.record);
+  if (!finding.field.empty()) place.append(" ").append(finding.field);
   if (split == Split::kDocument) return place;
   if (finding.format == Format::kText && split == Split::kLine)
     return place + ":" + std::to_string(part + 1);
@@ -27,7 +55,7 @@ std::unique_ptr<Report> make_report(const ReportOptions& options, Output& output
     case ReportOptions::Kind::kSarif:
       return make_sarif_report(output, options.unit);
     case ReportOptions::Kind::kDolma:
-      return make_dolma_report(output, options.unit);
+      return make_dolma_report(output);
     case ReportOptions::Kind::kJson:
       break;
   }

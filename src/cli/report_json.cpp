@@ -1,6 +1,5 @@
 // Reports of JSON lines: one for each part of a text, or, for Dolma, attributes for each record.
 #include <algorithm>
-#include <map>
 
 #include "cli/json_text.hpp"
 #include "cli/report.hpp"
@@ -33,10 +32,10 @@ std::string families_of(const Assessment& assessment) {
   return list_of(items);
 }
 
-std::string flag_object(const Flag& flag, std::size_t part_begin, OffsetCounter& offsets) {
+std::string flag_object(const Flag& flag, const Span& units) {
   std::string object = "{";
-  member(object, "begin", std::to_string(offsets.at(part_begin + flag.span.begin)));
-  member(object, "end", std::to_string(offsets.at(part_begin + flag.span.end)));
+  member(object, "begin", std::to_string(units.begin));
+  member(object, "end", std::to_string(units.end));
   member(object, "text", json_quoted(flag.text));
   member(object, "rule", json_quoted(flag.rule));
   member(object, "reason", json_quoted(flag.reason));
@@ -50,15 +49,9 @@ std::string flag_object(const Flag& flag, std::size_t part_begin, OffsetCounter&
   return object + "}";
 }
 
-// Edits of other kinds than spinning's, counted: {"glue":2}.
-std::string damage_of(const Result& result) {
-  std::map<std::string, std::size_t> counts;
-  for (const Edit& edit : result.edits.edits()) {
-    const std::string kind = edit.rule.substr(0, edit.rule.find_first_of("+/"));
-    if (kind != "spin" && kind != "article") ++counts[kind];
-  }
+std::string damage_of(const Part& part) {
   std::string object = "{";
-  for (const auto& [kind, count] : counts) member(object, kind, std::to_string(count));
+  for (const auto& [kind, count] : part.damage) member(object, kind, std::to_string(count));
   return object + "}";
 }
 
@@ -73,9 +66,10 @@ class JsonReport : public Report {
       member(row, "error", json_quoted(finding.problem));
       output_.write(row + "}\n");
     }
-    OffsetCounter offsets(finding.text, unit_);
-    for (std::size_t i = 0; i < finding.parts.size(); ++i) write(finding, i, offsets);
+    for (std::size_t i = 0; i < finding.parts.size(); ++i) write(finding, i);
   }
+
+  bool needs_text() const override { return false; }
 
  private:
   static std::string head(const Finding& finding) {
@@ -83,28 +77,29 @@ class JsonReport : public Report {
     member(row, "id", finding.id.empty() ? "null" : std::string(finding.id));
     member(row, "path", json_quoted(finding.path));
     member(row, "record", std::to_string(finding.record));
+    if (!finding.field.empty()) member(row, "field", json_quoted(finding.field));
     return row;
   }
 
-  void write(const Finding& finding, std::size_t index, OffsetCounter& offsets) {
+  void write(const Finding& finding, std::size_t index) {
     const Part& part = finding.parts[index];
     const Assessment& assessment = part.result.assessment;
     std::string row = head(finding);
     if (split_ != Split::kDocument) {
       member(row, "part", std::to_string(index));
-      member(row, "begin", std::to_string(offsets.at(part.span.begin)));
-      member(row, "end", std::to_string(offsets.at(part.span.end)));
+      member(row, "begin", std::to_string(part.units.begin));
+      member(row, "end", std::to_string(part.units.end));
     }
     member(row, "words", std::to_string(assessment.words));
     member(row, "score", json_number(std::min(assessment.score, kMostTold), kScoreDigits));
     member(row, "spun", assessment.spun ? "true" : "false");
     member(row, "families", families_of(assessment));
     std::vector<std::string> flags;
-    for (const Flag& flag : part.result.flags) {
-      flags.push_back(flag_object(flag, part.span.begin, offsets));
+    for (std::size_t i = 0; i < part.result.flags.size(); ++i) {
+      flags.push_back(flag_object(part.result.flags[i], part.flag_units[i]));
     }
     member(row, "flags", list_of(flags));
-    member(row, "damage", damage_of(part.result));
+    member(row, "damage", damage_of(part));
     member(row, "offset_unit", json_quoted(name_of(unit_)));
     output_.write(row + "}\n");
   }
@@ -118,18 +113,16 @@ class JsonReport : public Report {
 // and for the phrases in them; the rows are those of the documents, in their order.
 class DolmaReport : public Report {
  public:
-  DolmaReport(Output& output, OffsetUnit unit) : output_(output), unit_(unit) {}
+  explicit DolmaReport(Output& output) : output_(output) {}
 
   void add(const Finding& finding) override {
-    OffsetCounter offsets(finding.text, unit_);
     std::vector<std::string> scores, spun, phrases;
     for (const Part& part : finding.parts) {
       const Assessment& assessment = part.result.assessment;
-      scores.push_back(triple(part.span, assessment.score, offsets));
-      spun.push_back(triple(part.span, assessment.spun ? 1 : 0, offsets));
-      for (const Flag& flag : part.result.flags) {
-        const Span span{part.span.begin + flag.span.begin, part.span.begin + flag.span.end};
-        phrases.push_back(triple(span, flag.confidence, offsets));
+      scores.push_back(triple(part.units, assessment.score));
+      spun.push_back(triple(part.units, assessment.spun ? 1 : 0));
+      for (std::size_t i = 0; i < part.result.flags.size(); ++i) {
+        phrases.push_back(triple(part.flag_units[i], part.result.flags[i].confidence));
       }
     }
     std::string attributes = "{";
@@ -142,14 +135,14 @@ class DolmaReport : public Report {
     output_.write(row + "}\n");
   }
 
+  bool needs_text() const override { return false; }
+
  private:
-  std::string triple(Span span, double score, OffsetCounter& offsets) const {
-    const std::string begin = std::to_string(offsets.at(span.begin));
-    return list_of({begin, std::to_string(offsets.at(span.end)), json_number(score, 5)});
+  static std::string triple(const Span& span, double score) {
+    return list_of({std::to_string(span.begin), std::to_string(span.end), json_number(score, 5)});
   }
 
   Output& output_;
-  OffsetUnit unit_;
 };
 
 }  // namespace
@@ -158,8 +151,8 @@ std::unique_ptr<Report> make_json_report(Output& output, OffsetUnit unit, Split 
   return std::make_unique<JsonReport>(output, unit, split);
 }
 
-std::unique_ptr<Report> make_dolma_report(Output& output, OffsetUnit unit) {
-  return std::make_unique<DolmaReport>(output, unit);
+std::unique_ptr<Report> make_dolma_report(Output& output) {
+  return std::make_unique<DolmaReport>(output);
 }
 
 }  // namespace unspin::cli

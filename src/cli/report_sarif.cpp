@@ -1,7 +1,8 @@
 // The report in SARIF 2.1.0 (OASIS standard, 2020), for editors and code-scanning services: one
 // run, a result for each spun part and for each flagged phrase. Regions of plain text are those of
 // the file; a text inside of JSON has none, so the region is the record's line and the snippet says
-// the rest. Results are written as they come; what they refer to stands behind them.
+// the rest; so it is in TSV. Of WET the bytes of the file are told, lines are not counted. Results
+// are written as they come; what they refer to stands behind them.
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -122,9 +123,16 @@ class SarifReport : public Report {
 
   // Of a file: its bytes, and lines and columns from 1.
   json region_of(const Finding& finding, Span span) const {
-    if (finding.format == Format::kJsonl) {
+    if (finding.format != Format::kText) {
       const std::string snippet(slice(finding.text, span).substr(0, kMostSnippet));
-      return {{"startLine", finding.record + 1}, {"snippet", {{"text", snippet}}}};
+      json region = {{"snippet", {{"text", snippet}}}};
+      if (finding.format == Format::kWet) {
+        region["byteOffset"] = finding.offset + span.begin;
+        region["byteLength"] = span.size();
+      } else {
+        region["startLine"] = finding.record + 1;
+      }
+      return region;
     }
     json region = bytes_of(span);
     place(finding.text, span.begin, region["startLine"], region["startColumn"]);

@@ -10,6 +10,8 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/record.hpp"
+#include "cli/record_repair.hpp"
+#include "cli/record_texts.hpp"
 #include "unspin/error.hpp"
 
 namespace unspin::cli {
@@ -40,6 +42,7 @@ class Revert {
     // A file can be checked before anything is written; a pipe only while it is.
     if (Input(file_).is_rereadable()) check_file();
     Input input(file_);
+    output.compress(input.compression());
     require(input);
     for (const LoggedInput& part : inputs_) revert_part(input, part, output);
     check_at_end(input);
@@ -95,56 +98,72 @@ class Revert {
       left -= count;
       return count;
     };
-    key_ = part.format == Format::kJsonl ? JsonPath::parse(part.text_key) : JsonPath{};
+    layout_ = layout_of(part);
     Digest edited, restored;
-    const auto revert_record = [&](std::size_t index, std::string_view record) {
-      const std::string original = restore(input, part.format, index, record);
-      edited.add(record);
+    const auto revert_record = [&](const Record& record) {
+      const std::string original = restore(input, record);
+      edited.add(record.bytes);
       restored.add(original);
       output.write(original);
+      if (part.format == Format::kWet) output.end_member();
     };
-    if (part.format == Format::kJsonl) {
-      each_line(source, revert_record);
-    } else if (part.bytes_out > 0 || part.edits > 0) {
-      revert_record(0, read_whole(source));
-    }
+    const std::string fault = for_each_record(source, part.format, revert_record);
+    // A text of which nothing was left is one all the same.
+    if (part.bytes_out == 0 && part.edits > 0) revert_record({});
+    if (!fault.empty()) refuse(input, fault);
     if (!log_.end_input()) refuse(input, "records are missing");
     check_part(input, part, edited, part.digest_out);
     check_part(input, part, restored, part.digest_in);
   }
 
-  template <typename Take>
-  static void each_line(const LineReader::Source& source, Take take) {
-    LineReader lines(source);
-    std::string_view line;
-    for (std::size_t index = 0; lines.next(line); ++index) take(index, line);
-  }
-
-  static std::string read_whole(const LineReader::Source& source) {
-    std::string whole, block(std::size_t{1} << 16, '\0');
-    while (const std::size_t count = source(block)) whole.append(block, 0, count);
-    return whole;
+  static Layout layout_of(const LoggedInput& part) {
+    Layout layout{part.format, {}, part.column};
+    for (const std::string& key : part.text_keys) layout.keys.push_back(JsonPath::parse(key));
+    return layout;
   }
 
   // The record as it was. Throws when it does not hold what the log says was put there.
-  std::string restore(const Input& input, Format format, std::size_t index,
-                      std::string_view record) {
-    const LoggedEdits logged = log_.take(index);
-    if (logged.edits.empty()) return std::string(record);
-    const EditList back = logged.edits.inverse();
-    const TextPlace place(format, record, key_);
-    if (place.status() == JsonString::Status::kFound && back.fits(place.text())) {
-      const EditList raw = place.edits_of_record(back, logged.spellings);
-      if (raw.size() == back.size()) return raw.apply(record);
+  std::string restore(const Input& input, const Record& record) {
+    const std::vector<LoggedEdits> logged = log_.take(record.index);
+    if (logged.empty()) return std::string(record.bytes);
+    const RecordTexts texts(layout_, record.bytes);
+    EditList back;
+    for (const LoggedEdits& edits : logged) {
+      if (!take_back(texts, record.bytes, edits, back)) {
+        refuse(input, "record " + std::to_string(record.index) + " is not what the log made of it");
+      }
     }
-    refuse(input, "record " + std::to_string(index) + " is not what the log made of it");
+    return back.apply(record.bytes);
+  }
+
+  // Adds to `back` what takes the edits of one field back; false when they do not fit.
+  bool take_back(const RecordTexts& texts, std::string_view record, const LoggedEdits& logged,
+                 EditList& back) const {
+    const EditList inverse = logged.edits.inverse();
+    EditList raw;
+    if (logged.field == kHeaderName && layout_.format == Format::kWet) {
+      if (!inverse.fits(record)) return false;
+      raw = inverse;
+    }
+    for (const RecordField& field : texts.fields()) {
+      if (logged.field != field_name(layout_, field)) continue;
+      if (!inverse.fits(field.text)) return false;
+      raw = texts.edits_of_record(field, inverse, logged.spellings);
+    }
+    if (raw.size() != inverse.size()) return false;
+    for (const Edit& edit : raw.edits()) {
+      // The digest tells accidents only: fields in a wrong order must not lead outside either.
+      if (!back.empty() && edit.span.begin < back.edits().back().span.end) return false;
+      back.add(edit);
+    }
+    return true;
   }
 
   std::string log_name_;
   std::vector<LoggedInput> inputs_;
   std::string file_;
   EditLogReader log_;
-  JsonPath key_;  // of the current part
+  Layout layout_;  // of the current part
 };
 
 }  // namespace

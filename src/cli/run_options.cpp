@@ -8,6 +8,7 @@
 #include "build/dictionary.hpp"
 #include "cli/encoding.hpp"
 #include "cli/errors.hpp"
+#include "cli/json_locate.hpp"
 #include "cli/message.hpp"
 #include "unspin/error.hpp"
 
@@ -53,20 +54,53 @@ std::uint32_t read_profile(const std::string& value) {
   throw UsageError("--profile: '" + printable(value) + "' is not text or corpus");
 }
 
-// None: each file's name decides.
+// None: each file's name, or its content, decides.
 std::optional<Format> read_format(const std::string& value) {
   if (value == "auto") return std::nullopt;
-  if (value == "text") return Format::kText;
-  if (value == "jsonl") return Format::kJsonl;
-  throw UsageError("--input-format: '" + printable(value) + "' is not text, jsonl or auto");
+  if (const auto format = format_named(value)) return format;
+  throw UsageError("--input-format: '" + printable(value) +
+                   "' is not text, jsonl, wet, tsv or auto");
+}
+
+void add_key(std::vector<JsonPath>& keys, const std::string& value) {
+  JsonPath path = JsonPath::parse(value);
+  for (const JsonPath& other : keys) {
+    if (path.same_place(other)) {
+      throw UsageError("--text-key: '" + printable(value) + "' is given twice");
+    }
+  }
+  if (keys.size() == kMostPaths) throw UsageError("--text-key: too many keys");
+  keys.push_back(std::move(path));
+}
+
+std::size_t read_column(const std::string& value) {
+  std::size_t column = 0;
+  const char* end = value.data() + value.size();
+  const auto [stop, error] = std::from_chars(value.data(), end, column);
+  if (error != std::errc() || stop != end || column == 0) {
+    throw UsageError("--column: '" + printable(value) + "' is not a number from 1 on");
+  }
+  return column;
+}
+
+// None: as the input.
+std::optional<Compression> read_compression(const std::string& value) {
+  if (value == "auto") return std::nullopt;
+  if (value == "none") return Compression::kNone;
+  if (value == "gzip") return Compression::kGzip;
+  if (value == "zstd") return Compression::kZstd;
+  throw UsageError("--compress: '" + printable(value) + "' is not none, gzip, zstd or auto");
 }
 
 // One option of the command line, in its order: --profile sets, --passes builds on what came
 // before.
 void apply_option(RunOptions& options, const std::string& name, const std::string& value) {
   if (name == "input-format") options.format = read_format(value);
-  if (name == "text-key") options.text_key = value;
+  if (name == "text-key") add_key(options.layout.keys, value);
+  if (name == "column") options.layout.column = read_column(value);
   if (name == "encoding") check_encoding(options.encoding = value);
+  if (name == "max-record") options.most_record = read_size(name, value);
+  if (name == "compress") options.compression = read_compression(value);
   if (name == "dict") options.dictionaries.push_back(value);
   if (name == "no-builtin") options.builtin = false;
   if (name == "data-dir") options.data_folder = value;
@@ -78,12 +112,28 @@ void apply_option(RunOptions& options, const std::string& name, const std::strin
   if (name == "quiet") options.quiet = true;
 }
 
-void refuse_encoded_jsonl(const RunOptions& options) {
-  if (options.encoding.empty() || is_utf8_name(options.encoding)) return;
+// What options and name say of the format. A column makes TSV of what could be text.
+std::optional<Format> told_format(const RunOptions& options, const std::string& path) {
+  if (options.format) return options.format;
+  const std::optional<Format> by_name = format_by_name(path);
+  const bool may_be_text = !by_name || *by_name == Format::kText;
+  return options.layout.column > 0 && may_be_text ? Format::kTsv : by_name;
+}
+
+// What does not fit together, and would be found out only when a file is reached.
+void check_formats(const RunOptions& options) {
+  const bool encoded = !options.encoding.empty() && !is_utf8_name(options.encoding);
   for (const std::string& path : options.files) {
-    if (options.format.value_or(format_of(path)) == Format::kJsonl) {
-      throw UsageError("--encoding: JSONL is UTF-8: " + display_name(path));
+    const Format format = told_format(options, path).value_or(Format::kText);
+    if (encoded && format != Format::kText) {
+      throw UsageError("--encoding is for plain text: " + display_name(path));
     }
+    if (format == Format::kTsv && options.layout.column == 0) {
+      throw UsageError("TSV needs --column, or -f text: " + display_name(path));
+    }
+  }
+  if (options.layout.column > 0 && options.format.value_or(Format::kTsv) != Format::kTsv) {
+    throw UsageError("--column is for TSV");
   }
 }
 
@@ -128,6 +178,27 @@ double read_share(const std::string& option, const std::string& value) {
   return share;
 }
 
+std::size_t read_size(const std::string& option, const std::string& value) {
+  constexpr std::string_view kSuffixes = "KMG";
+  std::size_t size = 0;
+  const char* end = value.data() + value.size();
+  auto [stop, error] = std::from_chars(value.data(), end, size);
+  unsigned shift = 0;
+  if (stop != end && error == std::errc()) {
+    const std::size_t suffix = kSuffixes.find(*stop);
+    if (suffix != kSuffixes.npos) {
+      shift = 10 * (static_cast<unsigned>(suffix) + 1);
+      ++stop;
+    }
+  }
+  // Half of what can be counted, so that adding to a size never overflows.
+  if (error != std::errc() || stop != end || size == 0 || size > (SIZE_MAX / 2) >> shift) {
+    throw UsageError("--" + option + ": '" + printable(value) +
+                     "' is not a size such as 500000, 64K, 16M or 1G");
+  }
+  return size << shift;
+}
+
 std::uint32_t change_passes(std::uint32_t passes, const std::string& list) {
   std::uint32_t named = 0;
   bool relative = false;
@@ -156,10 +227,21 @@ void read_run_options(RunOptions& options, const CommandLine& arguments, std::st
   if (arguments.has("data-dir") && options.data_folder.empty()) {
     throw UsageError("--data-dir: a folder has no empty name");
   }
-  options.text_path = JsonPath::parse(options.text_key);
+  if (options.layout.keys.empty()) add_key(options.layout.keys, "text");
   options.files = arguments.files;
   if (options.files.empty()) options.files.emplace_back("-");
-  refuse_encoded_jsonl(options);
+  check_formats(options);
+}
+
+Layout layout_of_input(const RunOptions& options, const std::string& path, Input& input) {
+  Layout layout = options.layout;
+  const std::optional<Format> told = told_format(options, path);
+  if (told || !options.encoding.empty()) {
+    layout.format = told.value_or(Format::kText);
+  } else {
+    layout.format = format_of_stream(input, layout.keys);
+  }
+  return layout;
 }
 
 Engine make_engine(const RunOptions& options) {

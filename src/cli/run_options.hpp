@@ -2,12 +2,15 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "cli/json_locate.hpp"
+#include "cli/codec.hpp"
+#include "cli/format.hpp"
+#include "cli/input.hpp"
 #include "cli/options.hpp"
 #include "cli/record.hpp"
 #include "unspin/engine.hpp"
@@ -20,10 +23,11 @@ struct RunOptions {
   bool builtin = true;
   std::string data_folder;       // what replaces the embedded files; empty: nothing does
   std::string output;            // empty: stdout
-  std::optional<Format> format;  // none: by the name of each file
-  std::string text_key = "text";
-  JsonPath text_path;    // text_key, parsed
-  std::string encoding;  // of the input; empty: bytes pass as they are
+  std::optional<Format> format;  // none: by the name of each file, or its content
+  Layout layout;                 // without its format
+  std::string encoding;          // of the input; empty: bytes pass as they are
+  std::size_t most_record = kMostRecord;
+  std::optional<Compression> compression;  // of the output; none: as the input
   bool quiet = false;
   std::vector<std::string> files;  // never empty; "-" is stdin
 
@@ -32,10 +36,13 @@ struct RunOptions {
 };
 
 // The rows for the option tables: in front of the command's own, and behind them.
-inline constexpr std::array<OptionSpec, 10> kRunOptions = {{
-    {"input-format", 'f', "FORMAT", "text, jsonl, or auto: by name (default)"},
-    {"text-key", 0, "KEY", "member that holds the text in JSONL; a pointer if it starts with /"},
+inline constexpr std::array<OptionSpec, 13> kRunOptions = {{
+    {"input-format", 'f', "FORMAT", "text, jsonl, wet, tsv, or auto: by name, content (default)"},
+    {"text-key", 0, "KEY", "member with the text in JSONL; /a/b is a pointer; may be repeated"},
+    {"column", 0, "N", "column that holds the text in TSV, from 1"},
     {"encoding", 0, "NAME", "read text in this encoding, or auto; the output is UTF-8"},
+    {"max-record", 0, "SIZE", "pass longer records through unread: bytes, or 64K, 16M (default)"},
+    {"compress", 0, "KIND", "write none, gzip, zstd, or auto: as the input (default)"},
     {"dict", 'D', "FILE", "dictionary to add; may be repeated, later ones win"},
     {"no-builtin", 0, "", "leave the built-in dictionary out"},
     {"data-dir", 0, "DIR", "use builtin.lexicon, context.model of DIR for the built-in ones"},
@@ -58,8 +65,15 @@ std::vector<OptionSpec> option_table(std::span<const OptionSpec> own);
 void read_run_options(RunOptions& options, const CommandLine& arguments, std::string_view usage,
                       std::span<const OptionSpec> table);
 
+// The layout of the records of an input that was opened as `path`. Where neither the options nor
+// the name tell its format the first bytes are looked at, unless they are in an --encoding.
+Layout layout_of_input(const RunOptions& options, const std::string& path, Input& input);
+
 // A number from 0 to 1. Throws UsageError that names the option.
 double read_share(const std::string& option, const std::string& value);
+
+// A number of bytes, not 0, that may have a suffix K, M or G. Throws UsageError, likewise.
+std::size_t read_size(const std::string& option, const std::string& value);
 
 // The set of passes that `list` makes of `passes`: "spin,glue" sets; with a sign anywhere the list
 // adds and removes, "widget,-glue" or "+widget,-glue". Throws UsageError.

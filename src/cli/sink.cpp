@@ -15,19 +15,28 @@ class TextSink : public Sink {
  public:
   explicit TextSink(Output& output) : output_(output) {}
 
-  void add(std::size_t, std::string_view record, const EditList& edits) override {
-    if (edits.empty()) {
-      output_.write(record);
+  void begin_file(const std::string& /*name*/, Format format) override { format_ = format; }
+
+  void add(const Record& record, const RecordRepair& repair) override {
+    if (repair.edits.empty()) {
+      output_.write(record.bytes);
     } else {
-      output_.write(edits.apply(record));
+      output_.write(repair.edits.apply(record.bytes));
     }
+  }
+
+  // Readers of WET find the records of a compressed file by its members.
+  void end_record() override {
+    if (format_ == Format::kWet) output_.end_member();
   }
 
  private:
   Output& output_;
+  Format format_ = Format::kText;
 };
 
-// One line for each record that would change: "a.txt: 3 edits", "a.jsonl:12: 1 edit".
+// One line for each record that would change: "a.txt: 3 edits", "a.jsonl:12: 1 edit",
+// "a.wet: record 2: 1 edit".
 class CheckSink : public Sink {
  public:
   explicit CheckSink(Output& output) : output_(output) {}
@@ -37,17 +46,27 @@ class CheckSink : public Sink {
     format_ = format;
   }
 
-  void add(std::size_t index, std::string_view, const EditList& edits) override {
-    if (edits.empty()) return;
-    std::string line = name_;
-    if (format_ == Format::kJsonl) line += ":" + std::to_string(index + 1);
-    output_.write(line + ": " + counted(edits.size(), "edit") + "\n");
+  // A text comes in parts: its edits are counted until the next record.
+  void add(const Record& record, const RecordRepair& repair) override {
+    if (record.index != index_) write();
+    index_ = record.index;
+    edits_ += repair.text_edits;
   }
 
+  void end_file() override { write(); }
+
  private:
+  void write() {
+    if (edits_ == 0) return;
+    output_.write(record_name(name_, format_, index_) + ": " + counted(edits_, "edit") + "\n");
+    edits_ = 0;
+  }
+
   Output& output_;
   std::string name_;
   Format format_ = Format::kText;
+  std::size_t index_ = 0;  // the record that edits_ are of
+  std::size_t edits_ = 0;
 };
 
 // One diff for each file.
@@ -55,12 +74,15 @@ class DiffSink : public Sink {
  public:
   explicit DiffSink(Output& output) : output_(output), coloured_(wants_colour(output)) {}
 
-  void begin_file(const std::string& name, Format) override {
+  void begin_file(const std::string& name, Format format) override {
     diff_.emplace(name, coloured_, [this](std::string_view text) { output_.write(text); });
+    format_ = format;
   }
 
-  void add(std::size_t, std::string_view record, const EditList& edits) override {
-    diff_->add(record, edits);
+  // Line numbers name the lines of JSONL and TSV; records of WET have to be named.
+  void add(const Record& record, const RecordRepair& repair) override {
+    if (format_ == Format::kWet) diff_->name_hunks("record " + std::to_string(record.index + 1));
+    diff_->add(record.bytes, repair.edits);
   }
 
   void end_file() override { diff_->finish(); }
@@ -68,6 +90,7 @@ class DiffSink : public Sink {
  private:
   Output& output_;
   bool coloured_;
+  Format format_ = Format::kText;
   std::optional<UnifiedDiff> diff_;
 };
 

@@ -1,15 +1,13 @@
 // What the repair command shows of each record: its new text, a diff, or that it would change.
 #pragma once
 
-#include <cstddef>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "cli/output.hpp"
 #include "cli/record.hpp"
+#include "cli/record_repair.hpp"
 #include "cli/repair_options.hpp"
-#include "unspin/edit.hpp"
 
 namespace unspin::cli {
 
@@ -21,8 +19,11 @@ class Sink {
 
   virtual void begin_file(const std::string& /*name*/, Format /*format*/) {}
 
-  // `edits` are of the record's bytes; `index` counts the records of the file from 0.
-  virtual void add(std::size_t index, std::string_view record, const EditList& edits) = 0;
+  // A record, or the next part of the one before, and what is done to these bytes.
+  virtual void add(const Record& record, const RecordRepair& repair) = 0;
+
+  // The record is complete. Where records are compressed one by one (WET), a member ends here.
+  virtual void end_record() {}
 
   virtual void end_file() {}
 };

@@ -16,6 +16,8 @@ void EditList::add(Edit edit) {
 
 namespace {
 
+Span moved(Span span, std::size_t by) { return {span.begin + by, span.end + by}; }
+
 // Edits by position, to find those that overlap.
 using Place = std::pair<std::size_t, std::size_t>;
 using Places = std::multimap<Place, Edit>;
@@ -35,7 +37,7 @@ void EditList::append(EditList more, std::size_t begin) {
     return;
   }
   for (Edit& edit : more.edits_) {
-    edit.span = {edit.span.begin + begin, edit.span.end + begin};
+    edit.span = moved(edit.span, begin);
     add(std::move(edit));
   }
 }
@@ -228,10 +230,9 @@ EditList compose(EditList first, EditList second, std::string_view unedited) {
 }
 
 void append(Result& whole, Result part, std::size_t begin) {
-  const auto move = [begin](Span span) { return Span{span.begin + begin, span.end + begin}; };
   whole.edits.append(std::move(part.edits), begin);
   for (Flag& flag : part.flags) {
-    flag.span = move(flag.span);
+    flag.span = moved(flag.span, begin);
     whole.flags.push_back(std::move(flag));
   }
   for (Issue issue : part.issues) {

@@ -126,11 +126,7 @@ void Engine::repair_window(const Window& window, std::string_view raw, const Men
     }
     if (is_sure) sure.push_back(choices[i]);
   }
-  const EditList found = agree(window.text, window.tokens, sure);
-  for (Edit edit : found.edits()) {
-    edit.span = {edit.span.begin + window.begin, edit.span.end + window.begin};
-    edits.add(std::move(edit));
-  }
+  edits.append(agree(window.text, window.tokens, sure), window.begin);
 }
 
 // Calls `take` for each window of `text`, of which the scratch has the survey; for those that are

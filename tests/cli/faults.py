@@ -1,10 +1,12 @@
 """Faults that a case file cannot express: full disks, closed descriptors, cut runs, slow pipes."""
+import gzip
 import os
 import pathlib
 import random
 import shutil
 import signal
 import subprocess
+import sys
 import time
 
 from outcome import TIMEOUT, Skip, expect, expect_equal, fresh_folder, run
@@ -87,7 +89,7 @@ def injected(binary, folder, fault, args, path=None, **options):
 
 
 def failing_writes(binary):
-    data = corpus()
+    data = corpus(10000)  # of more than five writes
     with fresh_folder() as folder:
         for k in range(1, 6):
             done = injected(binary, folder, f"write:error=ENOSPC:when={k}..{k}", ["-f", "jsonl"],
@@ -222,10 +224,55 @@ def deep_nesting(binary):
     expect(done.stdout == line.replace(b"{the}", b"the"), "other output")
 
 
+def cut_gzip(binary):
+    """Cut anywhere, a file is not replaced, and what goes to stdout begins like the whole."""
+    packed = gzip.compress(b"".join(RECORD % (number * number) for number in range(40)), mtime=0)
+    with fresh_folder() as folder:
+        whole = run([binary, *ARGS, "-f", "jsonl", "--compress=none"], input=packed).stdout
+        for size in range(2, len(packed), 29):
+            (folder / "a.jsonl.gz").write_bytes(packed[:size])
+            (folder / "out").write_bytes(b"old\n")
+            done = run([binary, *ARGS, "--compress=none", "a.jsonl.gz"], cwd=folder)
+            records = done.stdout.count(b"\n")
+            expect_trouble(done, b"a.jsonl.gz: gzip data ends early; %d record" % records)
+            expect(whole.startswith(done.stdout), "output is no prefix")
+            done = run([binary, *ARGS, "-o", "out", "a.jsonl.gz"], cwd=folder)
+            expect_equal("status", 2, done.returncode)
+            expect_equal("out", b"old\n", (folder / "out").read_bytes())
+
+
+def peak_memory(command, source):
+    """Peak resident KiB of a command that reads what the shell command `source` writes."""
+    script = ("import resource, subprocess, sys; code = subprocess.call(sys.argv[1:]); "
+              "print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+    done = run(["bash", "-c", f'{source} | "$@" 2>/dev/null', "-", sys.executable, "-c", script,
+                "bash", "-c", '"$@" >/dev/null', "-", *command])
+    status, peak = done.stdout.split()
+    expect_equal("status", b"0", status)
+    return int(peak)
+
+
+def memory_is_bounded(binary):
+    """A hundred megabytes of anything need no more than some blocks of it do."""
+    if b"__asan_init" in pathlib.Path(binary).read_bytes():
+        raise Skip("a sanitizer has memory of its own")
+    size = 100000000
+    sources = {
+        "empty lines": ("text", f"yes '' | head -c {size}"),
+        "words": ("text", f"yes 'one word' | tr '\\n' ' ' | head -c {size}"),
+        "one word": ("text", f"yes x | tr -d '\\n' | head -c {size}"),
+        "empty records": ("jsonl", f"yes '' | head -c {size // 5}"),
+        "a line": ("jsonl", f"yes x | tr -d '\\n' | head -c {size}"),
+    }
+    for what, (form, source) in sources.items():
+        peak = peak_memory([binary, "-q", "-f", form, *ARGS], source)
+        expect(peak < 90 * 1024, f"{what}: {peak} KiB")
+
+
 TESTS = (full_disk, full_disk_for_help, closed_stdout, closed_stdin, all_descriptors_closed,
          closed_pipe, failing_writes, failing_file, failing_reads, interrupted_calls, slow_pipe,
          empty_environment, killed_while_writing, durable_order, appending_to_the_input,
-         colour_on_a_terminal, long_line, deep_nesting)
+         colour_on_a_terminal, long_line, deep_nesting, cut_gzip, memory_is_bounded)
 
 
 def tests():

@@ -10,6 +10,7 @@
 
 using namespace unspin;
 using namespace unspin::cli;
+using namespace std::string_literals;
 
 namespace {
 
@@ -127,5 +128,38 @@ TEST_CASE("patching with the diff gives the edited text") {
     CAPTURE(text);
     CAPTURE(diff);
     REQUIRE(patched(text, diff) == expected);
+  }
+}
+
+TEST_CASE("a file cut anywhere but inside an edit has the same diff") {
+  std::mt19937 random(6);
+  const auto below = [&](std::size_t bound) {
+    return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random);
+  };
+  for (int round = 0; round < 5000; ++round) {
+    std::string text;
+    for (std::size_t i = below(60); i > 0; --i) text.push_back("ab\n\n"[below(4)]);
+    EditList whole;
+    std::vector<std::string> parts(1);
+    std::vector<EditList> edits(1);
+    for (std::size_t at = 0; at <= text.size();) {
+      if (below(3) == 0) {
+        const std::size_t end = std::min(at + below(4), text.size());
+        const Edit edit{{at, end}, text.substr(at, end - at), "x\n"s.substr(below(3)), "test", 1.0};
+        whole.add(edit);
+        const std::size_t begin = parts.back().size();
+        edits.back().add({{begin, begin + end - at}, edit.before, edit.after, "test", 1.0});
+        parts.back() += edit.before;
+        at = end;
+      }
+      if (at < text.size()) parts.back() += text[at];
+      ++at;
+      if (below(4) == 0) {
+        parts.emplace_back();
+        edits.emplace_back();
+      }
+    }
+    CAPTURE(text);
+    REQUIRE(diff_of(parts, edits) == diff_of({text}, {whole}));
   }
 }

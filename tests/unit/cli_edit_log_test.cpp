@@ -38,8 +38,8 @@ class Scrap {
 
 EditList list_of(std::vector<Edit> edits) { return EditList::from_unsorted(std::move(edits)); }
 
-const LoggedInput kFirst{"a.jsonl", Format::kJsonl, "text", 3, 100, 90, "00", "01"};
-const LoggedInput kSecond{"b\n.txt", Format::kText, "text", 0, 5, 5, "02", "02"};
+const LoggedInput kFirst{"a.jsonl", Format::kJsonl, {"text"}, 0, 3, 100, 90, "00", "01"};
+const LoggedInput kSecond{"b\n.txt", Format::kText, {}, 0, 0, 5, 5, "02", "02"};
 
 // Three edits in records 0 and 2 of one input, none in another.
 void write_log(const std::string& path) {
@@ -47,9 +47,10 @@ void write_log(const std::string& path) {
   const EditList text = list_of({{{0, 2}, "é", "e\"", "r", 0.5}, {{4, 4}, "", "x", "r", 1.0}});
   const EditList raw =
       list_of({{{9, 15}, "\\u00e9", "e\\\"", "r", 0.5}, {{17, 17}, "", "x", "r", 1.0}});
-  log.add("a.jsonl", 0, text, raw);
+  log.add("a.jsonl", 0, {{{"", text, {}}}, raw, 2, 0, {}});
   const EditList line = list_of({{{1, 2}, "\n", " ", "r", 1.0}});
-  log.add("a.jsonl", 2, line, list_of({{{9, 11}, "\\n", " ", "r", 1.0}}));
+  const EditList raw_line = list_of({{{9, 11}, "\\n", " ", "r", 1.0}});
+  log.add("a.jsonl", 2, {{{"", line, {}}}, raw_line, 1, 0, {}});
   log.end_input(kFirst);
   log.end_input(kSecond);
   log.finish();
@@ -71,16 +72,18 @@ TEST_CASE("what is logged is read back") {
   CHECK(check_log(scrap.path()) == std::vector<LoggedInput>{kFirst, kSecond});
 
   EditLogReader reader(scrap.path());
-  const LoggedEdits first = reader.take(0);
+  const std::vector<LoggedEdits> taken = reader.take(0);
+  REQUIRE(taken.size() == 1);
+  const LoggedEdits& first = taken[0];
   REQUIRE(first.edits.size() == 2);
   CHECK(first.edits.edits()[0].before == "é");
   CHECK(first.edits.edits()[0].after == "e\"");
   CHECK(first.spellings == std::vector<std::string>{"\\u00e9", ""});
-  CHECK(reader.take(1).edits.empty());
+  CHECK(reader.take(1).empty());
   CHECK_FALSE(reader.end_input());
-  CHECK(reader.take(2).spellings == std::vector<std::string>{""});
+  CHECK(reader.take(2).at(0).spellings == std::vector<std::string>{""});
   CHECK(reader.end_input());
-  CHECK(reader.take(0).edits.empty());
+  CHECK(reader.take(0).empty());
   CHECK(reader.end_input());
 }
 

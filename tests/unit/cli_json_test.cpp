@@ -10,6 +10,7 @@
 #include "cli/json_locate.hpp"
 #include "cli/json_string.hpp"
 #include "cli/record.hpp"
+#include "cli/record_texts.hpp"
 
 using namespace unspin;
 using namespace unspin::cli;
@@ -149,18 +150,22 @@ TEST_CASE("edits of the text and of the raw string agree, and come back to the r
   for (int round = 0; round < 20000; ++round) {
     const Sample sample = make_sample(random);
     const std::string record = R"({"a":"x","text":")" + sample.raw + "\"}\n";
-    const JsonPath key = JsonPath::parse("text");
-    const TextPlace place(Format::kJsonl, record, key);
-    REQUIRE(place.text() == sample.text);
-    const EditList raw = place.edits_of_record(sample.edits);
+    const Layout layout{Format::kJsonl, {JsonPath::parse("text")}, 0};
+    const RecordTexts texts(layout, record);
+    REQUIRE(texts.fields().size() == 1);
+    const RecordField& field = texts.fields()[0];
+    REQUIRE(field.text == sample.text);
+    CHECK(field.escaped == (sample.raw != sample.text));
+    const EditList raw = texts.edits_of_record(field, sample.edits);
     REQUIRE(raw.size() == sample.edits.size());
     const std::string edited = raw.apply(record);
-    const TextPlace after(Format::kJsonl, edited, key);
-    REQUIRE(after.text() == sample.edits.apply(sample.text));
+    const RecordTexts after(layout, edited);
+    REQUIRE(after.fields().size() == 1);
+    REQUIRE(after.fields()[0].text == sample.edits.apply(sample.text));
 
     std::vector<std::string> spellings;
     for (const Edit& edit : raw.edits()) spellings.push_back(edit.before);
-    const EditList back = after.edits_of_record(sample.edits.inverse(), spellings);
+    const EditList back = after.edits_of_record(after.fields()[0], sample.edits.inverse(), spellings);
     REQUIRE(back.size() == sample.edits.size());
     REQUIRE(back.apply(edited) == record);
   }
