@@ -66,7 +66,7 @@ class Detect {
     const bool held = !report_ || report_->needs_text() || options_.split != Split::kDocument;
     Finding finding{input.name(), Format::kText, 0, {}, {}, {}, {}};
     std::string text;
-    const Progress done = for_each_record(input, framing(Format::kText), [&](const Record& piece) {
+    for_each_record(input, framing(Format::kText), [&](const Record& piece) {
       if (held) {
         text.append(piece.bytes);
       } else {
@@ -74,9 +74,7 @@ class Detect {
         judge(finding, piece.bytes);
       }
     });
-    if (!input.error().empty()) {
-      return fail(input.error() + "; " + describe(done, Format::kText));
-    }
+    if (!input.error().empty()) return fail(input.error() + "; not judged");
     if (!text.empty()) return detect_record(input.name(), Format::kText, {0, 0, text, false});
     if (!finding.parts.empty()) take_judged(finding, {});
   }
