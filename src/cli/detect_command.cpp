@@ -69,7 +69,7 @@ class Detect {
     const bool held = !report_ || report_->needs_text() || options_.split != Split::kDocument;
     Finding finding = finding_of(input.name(), layout.format, 0);
     std::string text;
-    const Progress done = for_each_record(input, framing(Format::kText), [&](const Record& piece) {
+    for_each_record(input, framing(Format::kText), [&](const Record& piece) {
       if (held) {
         text.append(piece.bytes);
       } else {
@@ -77,9 +77,7 @@ class Detect {
         judge(finding, piece.bytes);
       }
     });
-    if (!input.error().empty()) {
-      return fail(input.error() + "; " + describe(done, Format::kText));
-    }
+    if (!input.error().empty()) return fail(input.error() + "; not judged");
     if (!text.empty()) return detect_record(input.name(), layout, {0, 0, text});
     if (finding.parts.empty()) return;
     found_ = found_ || finding.is_spun();

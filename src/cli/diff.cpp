@@ -25,9 +25,10 @@ std::string_view last_line(std::string_view text) {
   return newline == text.npos ? text : text.substr(newline + 1);
 }
 
-std::size_t line_begin(std::string_view text, std::size_t at) {
-  const std::size_t newline = at == 0 ? text.npos : text.rfind('\n', at - 1);
-  return newline == text.npos ? 0 : newline + 1;
+// Not before `least`, where a line begins.
+std::size_t line_begin(std::string_view text, std::size_t least, std::size_t at) {
+  const std::size_t newline = text.substr(least, at - least).rfind('\n');
+  return newline == text.npos ? least : least + newline + 1;
 }
 
 std::size_t line_end(std::string_view text, std::size_t at) {
@@ -41,14 +42,18 @@ struct Block {
   EditList edits;  // spans relative to the block
 };
 
-// Edits in the same line, or in lines that another edit joins, make one block.
+// Edits in the same line, or in lines that another edit joins, make one block. No line is searched
+// for each of its edits: there may be many in a long one.
 std::vector<Block> blocks_of(std::string_view record, const EditList& edits) {
   std::vector<Block> blocks;
   for (const Edit& edit : edits.edits()) {
-    const Span lines{line_begin(record, edit.span.begin), line_end(record, edit.span.end)};
-    if (blocks.empty() || blocks.back().span.end <= lines.begin) blocks.push_back({lines, {}});
+    const std::size_t done = blocks.empty() ? 0 : blocks.back().span.end;
+    if (done == 0 || (edit.span.begin >= done && record[done - 1] == '\n')) {
+      const std::size_t begin = line_begin(record, done, edit.span.begin);
+      blocks.push_back({{begin, begin}, {}});
+    }
     Block& block = blocks.back();
-    block.span.end = std::max(block.span.end, lines.end);
+    if (edit.span.end >= block.span.end) block.span.end = line_end(record, edit.span.end);
     Edit inside = edit;
     inside.span.begin -= block.span.begin;
     inside.span.end -= block.span.begin;

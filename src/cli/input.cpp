@@ -1,4 +1,5 @@
-// System calls for reading. The faults are covered by tests/cli/faults.py.
+// System calls for reading. Covered by tests/unit/cli_input_test.cpp, the faults by
+// tests/cli/faults.py.
 #include "cli/input.hpp"
 
 #include <fcntl.h>

@@ -1,4 +1,5 @@
-// System calls for writing. The faults are covered by tests/cli/faults.py.
+// System calls for writing. Covered by tests/unit/cli_input_test.cpp, the faults by
+// tests/cli/faults.py.
 #include "cli/output.hpp"
 
 #include <poll.h>
