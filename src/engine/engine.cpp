@@ -156,7 +156,8 @@ Result Engine::process_piece(std::string_view raw, Scratch& scratch) const {
   Mended mended;
   mend(raw, options_.passes, context_, *phrases_, survey, mended);
   result.issues = std::move(mended.issues);
-  if (has(Pass::kSpintax) && survey.brace) {
+  const bool braces = has(Pass::kSpintax) && survey.brace;
+  if (braces) {
     bool spun = false;
     for_each_window(mended.text, scratch, [&](const Window& window) {
       spun = spun || is_spun(detect(window.text, window.tokens, layers_, context_, kTuning));
@@ -167,7 +168,7 @@ Result Engine::process_piece(std::string_view raw, Scratch& scratch) const {
     }
   }
   EditList edits;
-  if (has(Pass::kSpin)) {
+  if (has(Pass::kSpin) || braces) {
     for_each_window(mended.text, scratch, [&](const Window& window) {
       repair_window(window, raw, mended, result, edits);
     });

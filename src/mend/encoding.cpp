@@ -159,7 +159,7 @@ void mend_words(std::string_view text, const Words& words, const Likely& likely,
 }  // namespace
 
 EditList mend_encoding(std::string_view text, const Context&) {
-  const Scan found = scan(text);
+  const encoding::Scan found = scan(text);
   if (found.empty() || speaks_of_mojibake(text)) return {};
   Words words;
   for (const Span word : found.words) words.add(text, word);
