@@ -16,7 +16,7 @@ void TellingTable::add(std::string_view phrase, const EntryRecord& entry,
                        std::span<const OriginalRecord> originals, std::uint32_t broad) {
   const double evidence = double{kEvidenceScale.unpack(entry.evidence)};
   const PhraseKeys keys = telling_keys(phrase);
-  if (keys.start == 0 || !is_telling(evidence, double{kPriorScale.unpack(entry.log_prior)})) return;
+  if (keys.items == 0 || !is_telling(evidence, double{kPriorScale.unpack(entry.log_prior)})) return;
   std::map<std::uint32_t, double> masses;  // of each family
   double best = 0;
   for (const CandidateRecord& candidate : candidates) {
@@ -29,14 +29,21 @@ void TellingTable::add(std::string_view phrase, const EntryRecord& entry,
   }
   const double most = best > 0 ? most_evidence(best, evidence, Tuning{}) : 0;
   if (most == 0) return;
-  starts_.insert(keys.start);
+  if (keys.items == 1) {
+    words_.insert(keys.start);
+  } else {
+    starts_.emplace(keys.start, keys.place);
+  }
   most_[keys.whole] = std::max(most_[keys.whole], most);
 }
 
 void TellingTable::write(FileBuilder& file) const {
-  std::vector<std::uint64_t> filter(TellingFilter::words_for(starts_.size()), 0);
-  for (const std::uint64_t key : starts_)
-    filter[TellingFilter::place(key, filter.size())] |= TellingFilter::bits(key);
+  std::vector<std::uint64_t> words(TellingFilter::words_for(words_.size()), 0);
+  for (const std::uint64_t key : words_)
+    words[TellingFilter::place(key, words.size())] |= TellingFilter::bits(key);
+  std::vector<std::uint64_t> starts(TellingFilter::words_for(starts_.size()), 0);
+  for (const auto& [key, place] : starts_)
+    starts[TellingFilter::place(place, starts.size())] |= TellingFilter::bits(key);
   std::vector<std::uint16_t> slots(MostEvidence::slots_for(most_.size()), 0);
   for (const auto& [key, most] : most_) {
     std::size_t at = MostEvidence::place(key, slots.size());
@@ -46,7 +53,8 @@ void TellingTable::write(FileBuilder& file) const {
     slots[at] = static_cast<std::uint16_t>(MostEvidence::mark(key) << 8 |
                                            static_cast<std::uint16_t>(steps));
   }
-  file.add(filter);
+  file.add(words);
+  file.add(starts);
   file.add(slots);
 }
 

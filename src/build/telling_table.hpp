@@ -20,12 +20,13 @@ class TellingTable {
            std::span<const CandidateRecord> candidates, std::span<const OriginalRecord> originals,
            std::uint32_t broad);
 
-  // The two sections, in their order.
+  // The sections, in their order.
   void write(FileBuilder& file) const;
 
  private:
-  std::set<std::uint64_t> starts_;
-  std::map<std::uint64_t, double> most_;  // evidence, by the key of the whole phrase
+  std::set<std::uint64_t> words_;                  // keys of phrases of one item
+  std::map<std::uint64_t, std::uint64_t> starts_;  // of longer ones: the start and its place
+  std::map<std::uint64_t, double> most_;           // evidence, by the key of the whole phrase
 };
 
 }  // namespace unspin::build

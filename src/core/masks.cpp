@@ -74,9 +74,8 @@ struct Vectors {
 UNSPIN_AVX2 inline Vectors classify(__m256i bytes) {
   const __m256i small = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
   const __m256i letter = is_among(small, 'a', 26);
-  const __m256i space =
-      _mm256_or_si256(_mm256_or_si256(is_any(bytes, ' '), is_any(bytes, '\t')),
-                      _mm256_or_si256(is_any(bytes, '\n'), is_any(bytes, '\r')));
+  const __m256i space = _mm256_or_si256(_mm256_or_si256(is_any(bytes, ' '), is_any(bytes, '\t')),
+                                        _mm256_or_si256(is_any(bytes, '\n'), is_any(bytes, '\r')));
   const __m256i control = _mm256_andnot_si256(space, is_among(bytes, 1, 31));
   __m256i mark = _mm256_or_si256(control, is_any(bytes, '\x7F'));
   for (const char c : {'&', '\\', '%', '{', '-'}) mark = _mm256_or_si256(mark, is_any(bytes, c));

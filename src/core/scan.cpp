@@ -26,9 +26,8 @@ std::uint64_t low_bytes(std::uint64_t word, std::size_t count) {
 inline std::uint64_t hash_item(const char* item, std::size_t size, std::size_t ahead) {
   std::uint64_t h = kHashSeed ^ size;
   for (; size >= 8; item += 8, size -= 8, ahead -= 8) h = mix(h ^ (load(item, 8) | kLower));
-  const std::uint64_t tail =
-      ahead >= 8 ? low_bytes(load(item, 8) | kLower, size)
-                 : low_bytes(load(item, size) | kLower, size);
+  const std::uint64_t tail = ahead >= 8 ? low_bytes(load(item, 8) | kLower, size)
+                                        : low_bytes(load(item, size) | kLower, size);
   h = mix(h ^ tail);
   return h == 0 ? 1 : h;
 }

@@ -70,8 +70,7 @@ Flag make_flag(const std::vector<Choice>& choices, std::size_t at, const Window&
   const Choice& choice = choices[at];
   const std::span<const Token> tokens = window.tokens;
   const Span span{tokens[choice.match.first].span.begin, tokens[choice.match.last - 1].span.end};
-  const Span source =
-      mended.edits.to_source({span.begin + window.begin, span.end + window.begin});
+  const Span source = mended.edits.to_source({span.begin + window.begin, span.end + window.begin});
   Flag flag{source,
             std::string(slice(raw, source)),
             "spin/" + std::string(choice.options.front().candidate.family),
@@ -95,6 +94,16 @@ bool Engine::is_spun(const Detection& detection) const {
   return options_.assume_spun || detection.score >= options_.min_score;
 }
 
+// No document is spun because of a score that is only an upper bound.
+bool Engine::needs_scores() const {
+  return options_.assess || options_.assume_spun || options_.min_score <= kTuning.most_sparse;
+}
+
+Detection Engine::judge(const Window& window) const {
+  return detect(window.text, window.tokens, layers_, context_, kTuning,
+                needs_scores() ? Scoring::kAlways : Scoring::kVerdicts);
+}
+
 // The window that looks most spun speaks for the document.
 void Engine::assess(const Detection& detection, Assessment& assessment) const {
   assessment.words += detection.words;
@@ -113,7 +122,7 @@ void Engine::assess(const Detection& detection, Assessment& assessment) const {
 // One window of a mended text: its verdict, its flags, and the edits of the spin pass.
 void Engine::repair_window(const Window& window, std::string_view raw, const Mended& mended,
                            Result& result, EditList& edits) const {
-  Detection detection = detect(window.text, window.tokens, layers_, context_, kTuning);
+  Detection detection = judge(window);
   detection.assumed = options_.assume_spun;
   assess(detection, result.assessment);
   if (!is_spun(detection) || !has(Pass::kSpin)) return;
@@ -135,7 +144,7 @@ template <typename Take>
 void Engine::for_each_window(std::string_view text, Scratch& scratch, Take take) const {
   Scratch::Buffers& buffers = *scratch.buffers_;
   const Scan& scan = buffers.survey->scan();
-  bool all = options_.assess || options_.assume_spun || options_.min_score <= kTuning.most_sparse;
+  bool all = needs_scores();
   if (!all) {
     all = has_odd_letters(scan);
     find_telling(scan, layers_, buffers.telling);
@@ -159,9 +168,8 @@ Result Engine::process_piece(std::string_view raw, Scratch& scratch) const {
   const bool braces = has(Pass::kSpintax) && survey.brace;
   if (braces) {
     bool spun = false;
-    for_each_window(mended.text, scratch, [&](const Window& window) {
-      spun = spun || is_spun(detect(window.text, window.tokens, layers_, context_, kTuning));
-    });
+    for_each_window(mended.text, scratch,
+                    [&](const Window& window) { spun = spun || is_spun(judge(window)); });
     if (spun) {
       apply(mend_lone_braces(mended.text, context_), raw, mended);
       survey.read(mended.text);

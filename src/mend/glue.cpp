@@ -29,9 +29,9 @@ constexpr int kMostRounds = 6;
 // As many sentences as make the most of all other joints.
 constexpr std::size_t kManyJoints = 100;
 
-void part_joints(std::string_view text, const std::vector<glue::Joint>& joints,
-                 const Context& context, std::vector<Edit>& edits) {
-  glue::Judge judge(text, joints, context);
+void part_joints(const Scan& scan, const std::vector<glue::Joint>& joints, const Context& context,
+                 std::vector<Edit>& edits) {
+  glue::Judge judge(scan, joints, context);
   // Nearly all texts have joints that are names, and nothing that could make them anything else.
   judge.set_sentence_joints(kManyJoints);
   if (std::none_of(joints.begin(), joints.end(),
@@ -57,7 +57,7 @@ EditList mend_once(std::string_view text, const Context& context, const Survey& 
   std::vector<Edit> edits;
   glue::part_words(text, context, survey, edits);
   const std::vector<glue::Joint> joints = glue::find_joints(text, survey.scan().inner_capitals());
-  if (!joints.empty()) part_joints(text, joints, context, edits);
+  if (!joints.empty()) part_joints(survey.scan(), joints, context, edits);
   return EditList::from_unsorted(std::move(edits));
 }
 

@@ -164,9 +164,9 @@ class CodeSpans {
 
  private:
   std::string_view text_;
-  std::size_t quote_;      // the next one
-  std::size_t last_ = 0;   // the one before, if any
-  bool inside_ = false;    // behind that one, up to the line's end
+  std::size_t quote_;     // the next one
+  std::size_t last_ = 0;  // the one before, if any
+  bool inside_ = false;   // behind that one, up to the line's end
 };
 
 }  // namespace
@@ -191,8 +191,7 @@ bool Words::stands_apart(std::size_t begin, std::size_t end) const {
                        std::string_view("([\"'").find(before) != std::string_view::npos;
     if (!apart || part_before(begin)) return false;
     const bool curly = text_.substr(0, begin).ends_with(kCurly);
-    if ((before == '\'' && part_before(begin - 1)) ||
-        (curly && part_before(begin - kCurly.size())))
+    if ((before == '\'' && part_before(begin - 1)) || (curly && part_before(begin - kCurly.size())))
       return false;
   }
   if (part_at(end)) return false;
@@ -203,13 +202,28 @@ bool Words::stands_apart(std::size_t begin, std::size_t end) const {
   return ending && !part_at(end + quote + 1);
 }
 
+int Words::find(std::string_view word) const {
+  int count = 0;
+  const auto look_at = [&](std::size_t at) {
+    const bool is_word = text_.substr(at, word.size()) == word;
+    count += is_word && stands_apart(at, at + word.size()) ? 1 : 0;
+  };
+  if (std::all_of(word.begin(), word.end(), is_letter)) {  // an item, which has a hash
+    const std::uint64_t hash = word_hash(word);
+    for (std::size_t i = 0; i < scan_.items(); ++i) {
+      if (scan_.hashes()[i] == hash) look_at(scan_.begin(i));
+    }
+  } else {
+    for (std::size_t at = text_.find(word); at != std::string_view::npos;
+         at = text_.find(word, at + 1))
+      look_at(at);
+  }
+  return count;
+}
+
 int Words::count(std::string_view word) const {
   const auto [known, added] = count_.try_emplace(hash_bytes(word), 0);
-  if (!added || word.empty()) return known->second;
-  for (std::size_t at = text_.find(word); at != std::string_view::npos;
-       at = text_.find(word, at + 1)) {
-    known->second += stands_apart(at, at + word.size()) ? 1 : 0;
-  }
+  if (added && !word.empty()) known->second = find(word);
   return known->second;
 }
 

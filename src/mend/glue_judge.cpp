@@ -51,8 +51,9 @@ bool title_before(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Judge::Judge(std::string_view text, const std::vector<Joint>& joints, const Context& context)
-    : text_(text), context_(context), words_(text) {
+Judge::Judge(const Scan& scan, const std::vector<Joint>& joints, const Context& context)
+    : text_(scan.text()), context_(context), words_(scan) {
+  const std::string_view text = text_;
   for (const Joint& joint : joints) {
     ++wholes_[hash_bytes(text_.substr(joint.left, joint.right - joint.left))];
   }

@@ -55,13 +55,15 @@ std::vector<Joint> find_joints(std::string_view text, const std::vector<std::uin
 // opening bracket or quote, not behind a joint. Words are counted when they are first asked for.
 class Words {
  public:
-  explicit Words(std::string_view text) : text_(text) {}
+  explicit Words(const Scan& scan) : scan_(scan), text_(scan.text()) {}
 
   int count(std::string_view word) const;
 
  private:
+  int find(std::string_view word) const;
   bool stands_apart(std::size_t begin, std::size_t end) const;
 
+  const Scan& scan_;
   std::string_view text_;
   mutable std::unordered_map<std::uint64_t, int> count_;  // by the hash of the spelling
 };
@@ -72,7 +74,7 @@ std::uint64_t word_hash(std::string_view word);
 // glue_judge.cpp and glue_code.cpp: weighs the joints of one document.
 class Judge {
  public:
-  Judge(std::string_view text, const std::vector<Joint>& joints, const Context& context);
+  Judge(const Scan& scan, const std::vector<Joint>& joints, const Context& context);
 
   // Sure joints of the plainer kind make the rarer kind likelier in the same document.
   void set_sentence_joints(std::size_t count) { sentence_joints_ = static_cast<double>(count); }

@@ -103,7 +103,8 @@ double Detection::log_share(std::string_view family, std::uint32_t layer,
 }
 
 Detection detect(std::string_view text, std::span<const Token> tokens,
-                 std::span<const Lexicon> layers, const Context& context, const Tuning& tuning) {
+                 std::span<const Lexicon> layers, const Context& context, const Tuning& tuning,
+                 Scoring scoring) {
   Families sums;
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen;  // layer and line of the dictionary
   std::vector<Match> matches;
@@ -137,10 +138,14 @@ Detection detect(std::string_view text, std::span<const Token> tokens,
   for (const auto& [family, sum] : sums) total += std::exp(sum - found.evidence);
   for (const auto& [family, sum] : sums)
     found.families.emplace_back(family, sum - found.evidence - std::log(total));
-  found.score = is_suspect(found.evidence, found.words, tuning)
-                    ? suspect_score(found.evidence, found.words,
-                                    count_gains(tokens, layers, context, tuning), tuning)
-                    : unsuspected_score(found.evidence, found.words, tuning);
+  if (scoring == Scoring::kVerdicts && found.evidence < least_evidence(found.words, tuning)) {
+    found.score = tuning.most_sparse;
+  } else if (is_suspect(found.evidence, found.words, tuning)) {
+    const Gains gains = count_gains(tokens, layers, context, tuning);
+    found.score = suspect_score(found.evidence, found.words, gains, tuning);
+  } else {
+    found.score = unsuspected_score(found.evidence, found.words, tuning);
+  }
   return found;
 }
 

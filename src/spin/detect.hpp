@@ -45,8 +45,12 @@ struct Detection {
   double log_share(std::string_view family, std::uint32_t layer, const Tuning& tuning) const;
 };
 
+// Whether a score that is too low for a verdict is worth its cost; without it is an upper bound.
+enum class Scoring { kAlways, kVerdicts };
+
 // `tokens`: those of `text`, or some that follow each other.
 Detection detect(std::string_view text, std::span<const Token> tokens,
-                 std::span<const Lexicon> layers, const Context& context, const Tuning& tuning);
+                 std::span<const Lexicon> layers, const Context& context, const Tuning& tuning,
+                 Scoring scoring = Scoring::kAlways);
 
 }  // namespace unspin

@@ -24,7 +24,7 @@ struct Lexicon::Tables {
   std::span<const std::uint64_t> tokens;
   std::span<const Guard> guards;
   std::span<const FamilyRecord> families;
-  std::span<const std::uint64_t> starts, telling;
+  std::span<const std::uint64_t> starts, telling_words, telling_starts;
   std::span<const std::uint16_t> most_evidence;
   std::string_view strings;
   std::uint64_t digest = 0;
@@ -41,12 +41,13 @@ struct Lexicon::Tables {
     families = view.array<FamilyRecord>(kFamilySection);
     strings = view.text(kStringSection);
     starts = view.array<std::uint64_t>(kStartSection);
-    telling = view.array<std::uint64_t>(kTellingSection);
+    telling_words = view.array<std::uint64_t>(kTellingWordSection);
+    telling_starts = view.array<std::uint64_t>(kTellingStartSection);
     most_evidence = view.array<std::uint16_t>(kMostEvidenceSection);
     digest = view.header().digest;
     if (buckets.size() < 2 || !std::has_single_bit(buckets.size() - 1) ||
-        starts.size() != kStartBits / 64 || !std::has_single_bit(telling.size()) ||
-        !std::has_single_bit(most_evidence.size()))
+        starts.size() != kStartBits / 64 || !std::has_single_bit(telling_words.size()) ||
+        !std::has_single_bit(telling_starts.size()) || !std::has_single_bit(most_evidence.size()))
       throw SetupError(name + ": lexicon with tables of impossible size; compile it again");
   }
 
@@ -108,7 +109,8 @@ bool Lexicon::may_start(std::uint64_t token) const {
   return is_set(tables_->starts, token & (kStartBits - 1));
 }
 
-std::span<const std::uint64_t> Lexicon::telling_filter() const { return tables_->telling; }
+std::span<const std::uint64_t> Lexicon::telling_words() const { return tables_->telling_words; }
+std::span<const std::uint64_t> Lexicon::telling_starts() const { return tables_->telling_starts; }
 
 float Lexicon::most_evidence(std::uint64_t key) const {
   return MostEvidence(tables_->most_evidence).find(key);

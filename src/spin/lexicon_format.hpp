@@ -70,30 +70,32 @@ enum LexiconSection : std::uint32_t {
   kFamilySection,
   kStringSection,
   kStartSection,
-  kTellingSection,      // the filter
-  kMostEvidenceSection  // the table behind it
+  kTellingWordSection,  // the filters
+  kTellingStartSection,
+  kMostEvidenceSection  // the table behind them
 };
 
 // Bits of the table of first tokens; a power of two.
 constexpr std::uint64_t kStartBits = 1 << 18;
 
 // Telling phrases, those that are evidence enough for the detector to look at them, are found by
-// keys (spin/telling.hpp) in two tables: a filter of how they begin, which lets nearly all places
-// of a text go, and a hash table of whole phrases with the evidence that they give at most.
+// keys (spin/telling.hpp) in tables: filters of how they begin, which let nearly all places of a
+// text go, and a hash table of whole phrases with the evidence that they give at most.
 constexpr bool is_telling(double evidence, double log_prior) {
   return evidence >= Tuning{}.signature && log_prior < Tuning{}.common;
 }
 
-// A Bloom filter whose three bits lie in one word (Putze, Sanders, Singler 2007). With 24 bits and
-// more for each key, one key in 1,000 is taken for one that is held.
+// A Bloom filter whose three bits lie in one word (Putze, Sanders, Singler 2007): one for phrases
+// of one item, and one for those of more, in which the first two items choose the word and the
+// first three the bits. With 24 bits and more for each key, one in 1,000 is taken for one held.
 class TellingFilter {
  public:
   // A power of two of words, at least one.
   explicit TellingFilter(std::span<const std::uint64_t> words) : words_(words) {}
 
-  bool may_hold(std::uint64_t key) const {
-    return (~words_[place(key, words_.size())] & bits(key)) == 0;
-  }
+  bool may_hold(std::uint64_t key) const { return (~word(key) & bits(key)) == 0; }
+
+  std::uint64_t word(std::uint64_t key) const { return words_[place(key, words_.size())]; }
 
   static std::size_t place(std::uint64_t key, std::size_t words) {
     return static_cast<std::size_t>(key >> 36) & (words - 1);

@@ -26,8 +26,10 @@ PhraseKeys telling_keys(std::string_view phrase) {
   Scan scan;
   scan.read(phrase);
   PhraseKeys keys;
-  for (std::size_t i = 0; i < std::min(scan.items(), kTellingItems); ++i) {
+  keys.items = std::min(scan.items(), kTellingItems);
+  for (std::size_t i = 0; i < keys.items; ++i) {
     keys.whole = telling_key(keys.whole, scan.hashes()[i]);
+    if (i < 2) keys.place = keys.whole;
     if (i < kTellingStart) keys.start = keys.whole;
   }
   if (std::any_of(phrase.begin(), phrase.end(), is_mark)) keys.whole ^= kMarkedKey;
@@ -62,12 +64,15 @@ void find_telling(const Scan& scan, std::span<const Lexicon> layers, std::vector
   hints.clear();
   const std::uint64_t* hashes = scan.hashes().data();
   for (const Lexicon& layer : layers) {
-    const TellingFilter filter(layer.telling_filter());
+    const TellingFilter words(layer.telling_words()), starts(layer.telling_starts());
     for (std::size_t i = 0; i < scan.items(); ++i) {
       const std::uint64_t one = telling_key(0, hashes[i]);
       const std::uint64_t two = telling_key(one, hashes[i + 1]);
       const std::uint64_t three = telling_key(two, hashes[i + 2]);
-      const bool any = filter.may_hold(one) | filter.may_hold(two) | filter.may_hold(three);
+      // What begins with the same two items is in one word of the filter.
+      const std::uint64_t missing = ~starts.word(two);
+      const bool any = words.may_hold(one) || (missing & TellingFilter::bits(two)) == 0 ||
+                       (missing & TellingFilter::bits(three)) == 0;
       if (any) [[unlikely]]
         add_phrases(scan, i, layer, hints);
     }
@@ -79,13 +84,13 @@ void find_telling(const Scan& scan, std::span<const Lexicon> layers, std::vector
 
 namespace {
 
-// A phrase counts once, however often it occurs.
-double evidence_of(std::span<const Hint> hints) {
+// A phrase counts once, however often it occurs, and hardly where there is no other.
+double evidence_of(std::span<const Hint> hints, const Tuning& tuning) {
   std::unordered_map<std::uint64_t, float> once;
   for (const Hint& hint : hints) once[hint.key] = hint.most;
   double sum = 0;
   for (const auto& [key, evidence] : once) sum += double{evidence};
-  return sum;
+  return once.size() > 1 ? sum : std::min(sum, tuning.lone_cap);
 }
 
 }  // namespace
@@ -98,9 +103,9 @@ bool TellingWindows::may_be_spun(std::size_t end) {
     most += double{hints_[count].most};
   const std::span<const Hint> here = hints_.first(count);
   hints_ = hints_.subspan(count);
-  if (most < tuning_.least_evidence) return false;
+  if (count < 2 || most < tuning_.least_evidence) return false;
   const double least = least_evidence(scan_.least_words({begin, end}), tuning_);
-  return most >= least && evidence_of(here) >= least;
+  return most >= least && evidence_of(here, tuning_) >= least;
 }
 
 namespace {

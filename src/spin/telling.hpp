@@ -31,7 +31,9 @@ constexpr std::uint64_t telling_key(std::uint64_t key, std::uint64_t item) {
 constexpr std::uint64_t kMarkedKey = 0x9e3779b97f4a7c15ULL;
 
 struct PhraseKeys {
-  std::uint64_t start = 0;  // 0: the phrase has no items
+  std::size_t items = 0;    // at most kTellingItems
+  std::uint64_t place = 0;  // of its first two items, or the only one: where a filter has it
+  std::uint64_t start = 0;
   std::uint64_t whole = 0;
 };
 PhraseKeys telling_keys(std::string_view phrase);

@@ -90,6 +90,8 @@ class Engine {
  private:
   bool has(Pass pass) const { return (options_.passes & static_cast<std::uint32_t>(pass)) != 0; }
   bool is_spun(const Detection& detection) const;
+  bool needs_scores() const;
+  Detection judge(const Window& window) const;
   Result process_piece(std::string_view raw, Scratch& scratch) const;
   void assess(const Detection& detection, Assessment& assessment) const;
   template <typename Take>

@@ -87,9 +87,11 @@ class Lexicon {
   // False when no phrase starts with this token: one bit of a small table.
   bool may_start(std::uint64_t token) const;
 
-  // How the phrases that are evidence of spinning begin, as a filter, and what the phrases of one
-  // key amount to at most, in nats; 0 where there is none (spin/telling.hpp, lexicon_format.hpp).
-  std::span<const std::uint64_t> telling_filter() const;
+  // How the phrases that are evidence of spinning begin, as filters of single words and of longer
+  // phrases, and what the phrases of one key amount to at most, in nats; 0 where there is none
+  // (spin/telling.hpp, spin/lexicon_format.hpp).
+  std::span<const std::uint64_t> telling_words() const;
+  std::span<const std::uint64_t> telling_starts() const;
   float most_evidence(std::uint64_t key) const;
 
   // Moves on by one token; false, and the cursor is useless, when no phrase goes that way.

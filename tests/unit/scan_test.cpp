@@ -101,9 +101,8 @@ TEST_CASE("capitals inside of a run and rare marks are found") {
 }
 
 TEST_CASE("no more words are counted than the tokenizer finds") {
-  for (const std::string text :
-       {"It isn't 10 o'clock.", "don\u2019t na\u00EFve r\u00E9sum\u00E9", "a-b U.S. 3d 4 x_y",
-        "the user's 'quoted' words"}) {
+  for (const std::string text : {"It isn't 10 o'clock.", "don\u2019t na\u00EFve r\u00E9sum\u00E9",
+                                 "a-b U.S. 3d 4 x_y", "the user's 'quoted' words"}) {
     CAPTURE(text);
     Scan scan;
     scan.read(text);

@@ -15,12 +15,36 @@ using fixtures::Random;
 namespace {
 
 // Pieces of which damaged texts are made.
-constexpr std::string_view kPieces[] = {
-    "the ",     "river ",  "caf\u00C3\u00A9 ", "\u00E2\u20AC\u2122s ", "it\u7AB6\u51B1 ", "&amp; ",
-    "& ",       "&#39;s ", "50%20 ",           "a%20way ",             "\\n",             "\\\"",
-    "{a|b} ",   "{ x ",    "develop- ment ",   "well-known ",          "ef ficiency ",    "di fferent ",
-    "o\u200Bn", "\uFEFF",  "so\u00ADft ",      "\uFB01nd ",            "\x1B[1m",         "\f",
-    "\u00C2 5", "\u0093x ", "\u201CYes\u201D ", "end.The ",            "techno logy ",    "\n\n"};
+constexpr std::string_view kPieces[] = {"the ",
+                                        "river ",
+                                        "caf\u00C3\u00A9 ",
+                                        "\u00E2\u20AC\u2122s ",
+                                        "it\u7AB6\u51B1 ",
+                                        "&amp; ",
+                                        "& ",
+                                        "&#39;s ",
+                                        "50%20 ",
+                                        "a%20way ",
+                                        "\\n",
+                                        "\\\"",
+                                        "{a|b} ",
+                                        "{ x ",
+                                        "develop- ment ",
+                                        "well-known ",
+                                        "ef ficiency ",
+                                        "di fferent ",
+                                        "o\u200Bn",
+                                        "\uFEFF",
+                                        "so\u00ADft ",
+                                        "\uFB01nd ",
+                                        "\x1B[1m",
+                                        "\f",
+                                        "\u00C2 5",
+                                        "\u0093x ",
+                                        "\u201CYes\u201D ",
+                                        "end.The ",
+                                        "techno logy ",
+                                        "\n\n"};
 
 std::string random_text(Random& random) {
   std::string text;

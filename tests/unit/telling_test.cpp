@@ -22,8 +22,9 @@ std::vector<Hint> hints_of(std::string_view text) {
 }  // namespace
 
 TEST_CASE("a telling phrase is found however it is spelled and joined") {
-  for (const std::string text : {"on profound learning", "on Profound Learning", "a profound-learning",
-                                 "profound\nlearning", "PROFOUND LEARNING'S end"}) {
+  for (const std::string text :
+       {"on profound learning", "on Profound Learning", "a profound-learning", "profound\nlearning",
+        "PROFOUND LEARNING'S end"}) {
     CAPTURE(text);
     const std::vector<Hint> hints = hints_of(text);
     REQUIRE(!hints.empty());
