@@ -41,7 +41,7 @@ struct CandidateRecord {
 
 // The family has rows that replace the spun phrase itself, where an author has written it.
 constexpr std::uint32_t kReplacedBit = 0x80;
-constexpr std::uint32_t kMostFamilies = 0x7f;
+constexpr std::uint32_t kFamilyBits = 0x7f;
 
 struct OriginalRecord {
   std::uint32_t text;

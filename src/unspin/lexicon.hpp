@@ -61,6 +61,8 @@ class Lexicon {
     float log_prior = 0;  // log P(tokens) in clean English by themselves
     std::span<const Guard> guards;
     std::uint32_t line = 0;  // of the dictionary source
+    std::uint8_t family_id = 0;  // the family's number in this lexicon; see family_name()
+    bool broad = false;          // of the family of the broad synonyms
     bool replaced = false;   // the family replaces the spun phrase too, where an author wrote it
   };
 
@@ -100,6 +102,8 @@ class Lexicon {
 
   std::size_t entries() const;
   std::size_t families() const;  // of spinners; the three above are none
+  static constexpr std::size_t kMostFamilies = 128;
+  std::string_view family_name(std::size_t id) const;  // empty past the last one
   Entry entry(std::size_t index) const;
   Candidate candidate(std::size_t index) const;
   std::uint64_t digest() const;  // of the tables

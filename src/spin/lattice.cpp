@@ -1,0 +1,229 @@
+// Covered by tests/unit/lattice_test.cpp and tests/quality.
+#include "spin/lattice.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "spin/front.hpp"
+#include "spin/ngram_batch.hpp"
+
+namespace unspin {
+
+namespace {
+
+constexpr std::uint32_t kNone = 0xffffffff;
+constexpr std::size_t kOrder = Context::kOrder;
+
+// How a hypothesis came about: the token before was left, or a site was replaced by an option.
+struct Step {
+  std::uint32_t previous = kNone;
+  std::uint32_t site = kNone;  // none: the token was left
+  std::uint32_t option = 0;
+};
+
+// log P of word sequences behind all the hypotheses of a front. The n-grams that hypotheses share
+// are looked up once.
+class Fan {
+ public:
+  explicit Fan(const Context& context) : context_(context), batch_(context) {}
+
+  void open(const std::vector<Hypothesis>& all) {
+    all_ = all;
+    groups_.divide(all);
+    batch_.clear();
+    slots_.clear();
+  }
+
+  // Asks for what the words need; the number to call them by from here on.
+  std::size_t ask(std::span<const std::uint64_t> words) {
+    const std::size_t first = slots_.size();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      std::uint64_t key = ngram_key(0, words[i]);
+      for (std::size_t n = 0; n < kOrder; ++n) {
+        if (n > 0 && n <= i) key = ngram_key(key, words[i - n]);
+        const std::size_t level = n > i ? n - i : 0;
+        if (level <= 1) keys_[0].assign(1, key);
+        slots_.push_back(static_cast<std::uint32_t>(batch_.reserve(groups_.count(level))));
+        ask(n, level, slots_.back(), i == 0);
+      }
+    }
+    return first;
+  }
+
+  void resolve() { batch_.resolve(); }
+
+  // log P of words that were asked for, behind a hypothesis; `suffixes` become those of their end.
+  double log_prob(std::size_t asked, std::span<const std::uint64_t> words, std::size_t hypothesis,
+                  Suffixes& suffixes) const {
+    suffixes = all_[hypothesis].suffixes;
+    double sum = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      Grams grams;
+      for (std::size_t n = 0; n < kOrder; ++n, ++asked)
+        grams[n] = batch_[slots_[asked] + groups_.group_of(n > i ? n - i : 0, hypothesis)];
+      if (i == 0 && is_spared(hypothesis) && grams[2].known())
+        grams[3] = longest(words[0], all_[hypothesis].history);
+      sum += log_prob_of(grams, suffixes, context_.unknown_log_prob());
+      suffixes = suffixes_of(grams);
+    }
+    return sum;
+  }
+
+ private:
+  // Asks for the n-grams of a word behind the groups of a level, by the keys of those above.
+  void ask(std::size_t order, std::size_t level, std::size_t slot, bool is_first) {
+    if (level == 0) return batch_.ask(slot, order, keys_[0][0]);
+    std::vector<std::uint64_t>& keys = keys_[level];
+    keys.resize(groups_.count(level));
+    for (std::size_t g = 0; g < keys.size(); ++g) {
+      const std::uint32_t member = groups_.member(level, g);
+      const std::uint64_t before = all_[member].history[level - 1];
+      keys[g] = ngram_key(keys_[level - 1][groups_.parent(level, g)], before);
+      const bool spared = is_first && order == kOrder - 1 && is_spared(member);
+      if (before != 0 && !spared) batch_.ask(slot + g, order, keys[g]);
+    }
+  }
+
+  // Where the model does not have the last two words, it has nothing longer with them, unless a
+  // fingerprint deceives: then the longest n-gram is looked up after all.
+  bool is_spared(std::size_t hypothesis) const { return !all_[hypothesis].suffixes[1].known(); }
+
+  Gram longest(std::uint64_t word, const Context::History& history) const {
+    if (history[2] == 0) return {};
+    std::uint64_t key = ngram_key(0, word);
+    for (const std::uint64_t before : history) key = ngram_key(key, before);
+    return context_.table(kOrder - 1).look_up(key);
+  }
+
+  const Context& context_;
+  std::span<const Hypothesis> all_;
+  Groups groups_;
+  NgramBatch batch_;
+  std::vector<std::uint32_t> slots_;  // for each word asked for, by order: that of the first group
+  std::array<std::vector<std::uint64_t>, Groups::kLevels> keys_;
+};
+
+class Lattice {
+ public:
+  Lattice(const Standing& standing, const std::vector<Site>& sites, const Stretch& stretch,
+          const Tuning& tuning)
+      : standing_(standing),
+        sites_(sites),
+        stretch_(stretch),
+        tuning_(tuning),
+        fan_(standing.context()),
+        fronts_(longest_site() + 1, Front(tuning.beam)) {}
+
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> best_path() {
+    *front(stretch_.begin).put(0, history_before(standing_.tokens(), stretch_.begin), kNone) =
+        start();
+    std::uint32_t first = stretch_.first_site;
+    for (std::size_t at = stretch_.begin; at < stretch_.end; ++at) {
+      std::uint32_t last = first;
+      while (last < stretch_.last_site && sites_[last].match.first == at) ++last;
+      go_on(at, first, last);
+      first = last;
+    }
+    return trace();
+  }
+
+ private:
+  std::size_t longest_site() const {
+    std::size_t longest = 1;
+    for (std::uint32_t i = stretch_.first_site; i < stretch_.last_site; ++i)
+      longest = std::max<std::size_t>(longest, sites_[i].match.last - sites_[i].match.first);
+    return longest;
+  }
+
+  // The front at a token; those behind all sites are used again.
+  Front& front(std::size_t at) { return fronts_[at % fronts_.size()]; }
+
+  Hypothesis start() const {
+    return {0, history_before(standing_.tokens(), stretch_.begin),
+            standing_.suffixes_before(stretch_.begin), kNone};
+  }
+
+  // From one token to those that leaving it, or replacing the sites [first, last), leads to.
+  void go_on(std::size_t at, std::uint32_t first, std::uint32_t last) {
+    Front& here = front(at);
+    const std::uint64_t standing = model_hash(standing_.tokens()[at]);
+    fan_.open(here.all());
+    const std::size_t left = fan_.ask({&standing, 1});
+    asked_.clear();
+    for (std::uint32_t site = first; site < last; ++site) {
+      for (const Option& option : sites_[site].options)
+        asked_.push_back(fan_.ask(option.candidate.tokens));
+    }
+    fan_.resolve();
+    for (std::uint32_t from = 0; from < here.all().size(); ++from)
+      step(here.all()[from], from, {&standing, 1}, left, 0, at + 1, {0, kNone, 0});
+    const std::size_t* asked = asked_.data();
+    for (std::uint32_t site = first; site < last; ++site) {
+      for (std::uint32_t from = 0; from < here.all().size(); ++from)
+        replace(here.all()[from], from, site, asked);
+      asked += sites_[site].options.size();
+    }
+    here.clear();
+  }
+
+  void replace(const Hypothesis& hypothesis, std::uint32_t from, std::uint32_t site,
+               const std::size_t* asked) {
+    const Site& place = sites_[site];
+    const bool left = hypothesis.step == kNone || steps_[hypothesis.step].site == kNone;
+    if (place.follows && left) return;
+    for (std::uint32_t k = 0; k < place.options.size(); ++k) {
+      const Option& option = place.options[k];
+      step(hypothesis, from, option.candidate.tokens, asked[k], option.channel, place.match.last,
+           {0, site, k});
+    }
+  }
+
+  // Puts the hypothesis with more words behind it to the front at token `to`.
+  void step(const Hypothesis& hypothesis, std::uint32_t from, std::span<const std::uint64_t> words,
+            std::size_t asked, double channel, std::size_t to, Step step) {
+    Suffixes suffixes;
+    const double log_prob = fan_.log_prob(asked, words, from, suffixes);
+    const double score = hypothesis.score + (channel + tuning_.model_scale * log_prob);
+    Context::History history = hypothesis.history;
+    for (const std::uint64_t word : words) history = extend(history, word);
+    const auto number = static_cast<std::uint32_t>(steps_.size());
+    Hypothesis* place = front(to).put(score, history, number);
+    if (place == nullptr) return;
+    place->suffixes = suffixes;
+    step.previous = hypothesis.step;
+    steps_.push_back(step);
+  }
+
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> trace() {
+    const std::vector<Hypothesis>& last = front(stretch_.end).all();
+    const auto best = std::max_element(
+        last.begin(), last.end(),
+        [](const Hypothesis& a, const Hypothesis& b) { return a.score < b.score; });
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> path;
+    for (std::uint32_t at = best->step; at != kNone; at = steps_[at].previous) {
+      if (steps_[at].site != kNone) path.emplace_back(steps_[at].site, steps_[at].option);
+    }
+    std::reverse(path.begin(), path.end());
+    return path;
+  }
+
+  const Standing& standing_;
+  const std::vector<Site>& sites_;
+  const Stretch stretch_;
+  const Tuning& tuning_;
+  Fan fan_;
+  std::vector<Front> fronts_;
+  std::vector<Step> steps_;
+  std::vector<std::size_t> asked_;  // numbers of the options that begin at a token
+};
+
+}  // namespace
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> best_path(const Standing& standing,
+                                                               const std::vector<Site>& sites,
+                                                               const Stretch& stretch,
+                                                               const Tuning& tuning) {
+  return Lattice(standing, sites, stretch, tuning).best_path();
+}
+
+}  // namespace unspin
