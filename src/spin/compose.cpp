@@ -25,50 +25,53 @@ struct Part {
 // The parts that each place of a text begins with, found once: many terms pass over a place.
 class Parts {
  public:
-  Parts(std::span<const Token> tokens, std::span<const Lexicon> layers, const Detection& detection,
-        const Tuning& tuning)
-      : tokens_(tokens),
-        layers_(layers),
-        detection_(detection),
-        tuning_(tuning),
-        parts_(tokens.size()) {}
+  Parts(std::span<const Token> tokens, std::span<const Lexicon> layers, const Shares& shares)
+      : tokens_(tokens), layers_(layers), shares_(shares), ranges_(tokens.size()) {}
 
-  const std::vector<Part>& at(std::size_t at) {
-    if (parts_[at].empty()) parts_[at] = find(at);
-    return parts_[at];
+  // Valid until the next call.
+  std::span<const Part> at(std::size_t at) {
+    Range& range = ranges_[at];
+    if (range.count == 0) {
+      range.first = parts_.size();
+      find(at);
+      range.count = parts_.size() - range.first;
+    }
+    return std::span(parts_).subspan(range.first, range.count);
   }
 
  private:
-  std::vector<Part> find(std::size_t at) const {
-    std::vector<Part> parts{{at + 1, {&tokens_[at].hash, 1}, 0, false}};
+  struct Range {
+    std::size_t first = 0, count = 0;
+  };
+
+  void find(std::size_t at) {
+    parts_.push_back({at + 1, {&tokens_[at].hash, 1}, 0, false});
     for (std::uint32_t layer = 0; layer < layers_.size(); ++layer) {
       for (Lexicon::Cursor cursor : {Lexicon::Cursor{}, Lexicon::units()}) {
         for (std::size_t i = at; i < tokens_.size() && i < at + kLongestPart; ++i) {
           const bool joined = i == at || tokens_[i].gap == Gap::kSpace;
           if (!joined || tokens_[i].literal || !layers_[layer].step(cursor, phrase_key(tokens_[i])))
             break;
-          if (cursor.entry != 0) add_originals(parts, layer, layers_[layer].entry(cursor), i + 1);
+          if (cursor.entry != 0) add_originals(layer, layers_[layer].entry(cursor), i + 1);
         }
       }
     }
-    return parts;
   }
 
-  void add_originals(std::vector<Part>& parts, std::uint32_t layer, const Lexicon::Entry& entry,
-                     std::size_t last) const {
+  void add_originals(std::uint32_t layer, const Lexicon::Entry& entry, std::size_t last) {
     for (std::uint32_t k = 0; k < entry.count; ++k) {
       const Lexicon::Candidate candidate = layers_[layer].candidate(entry.first + k);
       if (candidate.tokens.empty() || candidate.text == entry.text) continue;
-      const double share = detection_.log_share(candidate.family, layer, tuning_);
-      parts.push_back({last, candidate.tokens, std::log(double{candidate.weight}) + share, true});
+      const double share = shares_.log_of(layer, candidate);
+      parts_.push_back({last, candidate.tokens, std::log(double{candidate.weight}) + share, true});
     }
   }
 
   std::span<const Token> tokens_;
   std::span<const Lexicon> layers_;
-  const Detection& detection_;
-  const Tuning& tuning_;
-  std::vector<std::vector<Part>> parts_;  // by token; empty until asked for
+  const Shares& shares_;
+  std::vector<Range> ranges_;  // by token; empty until asked for
+  std::vector<Part> parts_;
 };
 
 // The terms of one layer that stretches from one token on may stand for.
@@ -100,7 +103,9 @@ class Composer {
     if (tokens_[at].literal || tokens_[at].kind != TokenKind::kWord ||
         (at > first_ && tokens_[at].gap > Gap::kLine))
       return;
-    for (const Part& part : parts_.at(at)) {
+    const std::size_t count = parts_.at(at).size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const Part part = parts_.at(at)[i];  // a copy: going deeper may find more parts
       Lexicon::Cursor deeper = cursor;
       const bool goes = std::all_of(part.words.begin(), part.words.end(), [&](std::uint64_t word) {
         return lexicon().step(deeper, word);
@@ -153,8 +158,8 @@ class Composer {
 }  // namespace
 
 std::vector<Composed> compose_terms(std::span<const Token> tokens, std::span<const Lexicon> layers,
-                                    const Detection& detection, const Tuning& tuning) {
-  Parts parts(tokens, layers, detection, tuning);
+                                    const Shares& shares) {
+  Parts parts(tokens, layers, shares);
   std::vector<Composed> found, here;
   for (std::size_t first = 0; first < tokens.size(); ++first) {
     here.clear();

@@ -113,11 +113,7 @@ double Context::log_prob(std::span<const std::uint64_t> words) const {
   return sum;
 }
 
-float Context::fit_weight(std::uint64_t key) const {
-  const std::span<const std::int8_t> weights = tables_->fit;
-  return weights.empty() ? 0.0f
-                         : kFitStep * static_cast<float>(weights[key & (weights.size() - 1)]);
-}
+std::span<const std::int8_t> Context::fit_weights() const { return tables_->fit; }
 
 Context::Info Context::info() const {
   Info info;

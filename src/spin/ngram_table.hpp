@@ -82,13 +82,13 @@ struct NgramTable {
     return find(buckets[bucket], end, static_cast<std::uint16_t>(key));
   }
 
-  Gram look_up(std::uint64_t key) const {
-    const std::size_t at = find(key);
+  Gram gram(std::size_t at) const {
     if (at == kAbsent) return {};
     return {probs[at], backoffs.empty() ? std::uint8_t{0} : backoffs[at]};
   }
+  Gram look_up(std::uint64_t key) const { return gram(find(key)); }
 
-  // Fetches what a look-up reads first, and what it reads then: see NgramBatch.
+  // Fetch what a look-up reads first, then, and last: see NgramBatch.
   void prefetch_bucket(std::uint64_t key) const {
     if (buckets.size() >= 2) __builtin_prefetch(&buckets[bucket_of(key, buckets.size() - 1)]);
   }
@@ -96,6 +96,11 @@ struct NgramTable {
     if (buckets.size() < 2) return;
     const std::size_t begin = buckets[bucket_of(key, buckets.size() - 1)];
     if (begin < fingerprints.size()) __builtin_prefetch(&fingerprints[begin]);
+  }
+  void prefetch_gram(std::size_t at) const {
+    if (at == kAbsent) return;
+    __builtin_prefetch(&probs[at]);
+    if (!backoffs.empty()) __builtin_prefetch(&backoffs[at]);
   }
 
  private:

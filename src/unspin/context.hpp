@@ -51,8 +51,9 @@ class Context {
   const NgramTable& table(std::size_t order) const;
   double unknown_log_prob() const;
 
-  // The weight of a feature of the discriminative part (spin/fit.hpp); 0 in a model without it.
-  float fit_weight(std::uint64_t key) const;
+  // The weights of the discriminative part (spin/fit.hpp), in steps: a power of two of them, or
+  // none in a model without it.
+  std::span<const std::int8_t> fit_weights() const;
 
   // Facts for `unspin model info`.
   struct Info {
