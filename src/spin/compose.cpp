@@ -61,7 +61,7 @@ class Parts {
   void add_originals(std::uint32_t layer, const Lexicon::Entry& entry, std::size_t last) {
     for (std::uint32_t k = 0; k < entry.count; ++k) {
       const Lexicon::Candidate candidate = layers_[layer].candidate(entry.first + k);
-      if (candidate.tokens.empty() || candidate.text == entry.text) continue;
+      if (candidate.tokens.empty() || Lexicon::is_same(candidate.text, entry.text)) continue;
       const double share = shares_.log_of(layer, candidate);
       parts_.push_back({last, candidate.tokens, std::log(double{candidate.weight}) + share, true});
     }
@@ -103,19 +103,29 @@ class Composer {
     if (tokens_[at].literal || tokens_[at].kind != TokenKind::kWord ||
         (at > first_ && tokens_[at].gap > Gap::kLine))
       return;
-    const std::size_t count = parts_.at(at).size();
+    const std::size_t count = fetch(at, cursor);
     for (std::size_t i = 0; i < count; ++i) {
       const Part part = parts_.at(at)[i];  // a copy: going deeper may find more parts
+      if (next.log_share + part.log_share < kLeastLogShare) continue;
       Lexicon::Cursor deeper = cursor;
       const bool goes = std::all_of(part.words.begin(), part.words.end(), [&](std::uint64_t word) {
         return lexicon().step(deeper, word);
       });
-      if (!goes || next.log_share + part.log_share < kLeastLogShare) continue;
+      if (!goes) continue;
       Composed longer = next;
       longer.log_share += part.log_share;
       longer.changed += part.changed ? 1 : 0;
       extend(part.last, deeper, longer, parts + 1);
     }
+  }
+
+  // How many parts a place begins with. The memory that going on with each of them reads is
+  // fetched meanwhile.
+  std::size_t fetch(std::size_t at, Lexicon::Cursor cursor) {
+    const std::span<const Part> parts = parts_.at(at);
+    for (const Part& part : parts) lexicon().prefetch_bucket(cursor, part.words.front());
+    for (const Part& part : parts) lexicon().prefetch_slots(cursor, part.words.front());
+    return parts.size();
   }
 
   void keep(std::size_t last, Lexicon::Cursor cursor, const Composed& so_far) {
@@ -162,6 +172,7 @@ std::vector<Composed> compose_terms(std::span<const Token> tokens, std::span<con
   Parts parts(tokens, layers, shares);
   std::vector<Composed> found, here;
   for (std::size_t first = 0; first < tokens.size(); ++first) {
+    prefetch_matches(tokens, first, layers, Lexicon::units());
     here.clear();
     for (std::uint32_t layer = 0; layer < layers.size(); ++layer)
       Composer(tokens, first, layers, layer, parts, here).go();

@@ -40,6 +40,7 @@ void Groups::divide(const std::vector<Hypothesis>& all) {
     for (std::size_t level = 0; level < kLevels; ++level) {
       group = find(all, level, group, i);
       group_of_[level].push_back(group);
+      groups_[level][group].members |= std::uint64_t{1} << i;
     }
   }
 }
@@ -55,7 +56,7 @@ std::uint32_t Groups::find(const std::vector<Hypothesis>& all, std::size_t level
                           all[hypothesis].history[level - 1])
       return g;
   }
-  groups.push_back({hypothesis, parent});
+  groups.push_back({hypothesis, parent, 0});
   return static_cast<std::uint32_t>(groups.size() - 1);
 }
 

@@ -49,15 +49,20 @@ class Front {
 };
 
 // Hypotheses by how many of their last words they share: what concerns those words only is looked
-// up once for all of a group. Groups of level n share n words.
+// up once for all of a group. Groups of level n share n words. For at most kMost hypotheses.
 class Groups {
  public:
   static constexpr std::size_t kLevels = Context::kOrder;
+  static constexpr std::size_t kMost = 64;
 
   void divide(const std::vector<Hypothesis>& all);
 
   std::size_t count(std::size_t level) const { return groups_[level].size(); }
-  // A hypothesis of the group, and the group's group on the level above.
+  // The hypotheses of the group, as bits.
+  std::uint64_t members(std::size_t level, std::size_t group) const {
+    return groups_[level][group].members;
+  }
+  // One of them, and the group's group on the level above.
   std::uint32_t member(std::size_t level, std::size_t group) const {
     return groups_[level][group].member;
   }
@@ -71,6 +76,7 @@ class Groups {
  private:
   struct Group {
     std::uint32_t member, parent;
+    std::uint64_t members;
   };
   std::uint32_t find(const std::vector<Hypothesis>& all, std::size_t level, std::uint32_t parent,
                      std::uint32_t hypothesis);

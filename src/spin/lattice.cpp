@@ -21,6 +21,18 @@ struct Step {
   std::uint32_t option = 0;
 };
 
+// No probability is above 1, but back-off weights may be.
+constexpr double kMostBackoff = kReach * double{kBackoffTop};
+
+// An upper bound of log P of any word behind a history with these suffixes.
+double most_of(const Suffixes& suffixes) {
+  double most = 0;
+  for (const Gram& suffix : suffixes) {
+    if (suffix.known()) most += std::max(suffix.backoff(), 0.0);
+  }
+  return most;
+}
+
 // log P of word sequences behind all the hypotheses of a front. The n-grams that hypotheses share
 // are looked up once.
 class Fan {
@@ -29,13 +41,16 @@ class Fan {
 
   void open(const std::vector<Hypothesis>& all) {
     all_ = all;
+    most_.clear();
+    for (const Hypothesis& one : all) most_.push_back(most_of(one.suffixes));
     groups_.divide(all);
     batch_.clear();
     slots_.clear();
   }
 
-  // Asks for what the words need; the number to call them by from here on.
-  std::size_t ask(std::span<const std::uint64_t> words) {
+  // Asks for what the words need behind those hypotheses whose bits are set; the number to call
+  // them by from here on.
+  std::size_t ask(std::span<const std::uint64_t> words, std::uint64_t wanted) {
     const std::size_t first = slots_.size();
     for (std::size_t i = 0; i < words.size(); ++i) {
       std::uint64_t key = ngram_key(0, words[i]);
@@ -44,13 +59,18 @@ class Fan {
         const std::size_t level = n > i ? n - i : 0;
         if (level <= 1) keys_[0].assign(1, key);
         slots_.push_back(static_cast<std::uint32_t>(batch_.reserve(groups_.count(level))));
-        ask(n, level, slots_.back(), i == 0);
+        ask(n, level, slots_.back(), i == 0, wanted);
       }
     }
     return first;
   }
 
   void resolve() { batch_.resolve(); }
+
+  // An upper bound of log_prob() for so many words, without any look-up.
+  double most_log_prob(std::size_t hypothesis, std::size_t words) const {
+    return most_[hypothesis] + (static_cast<double>(words) - 1) * kMostBackoff;
+  }
 
   // log P of words that were asked for, behind a hypothesis; `suffixes` become those of their end.
   double log_prob(std::size_t asked, std::span<const std::uint64_t> words, std::size_t hypothesis,
@@ -71,11 +91,13 @@ class Fan {
 
  private:
   // Asks for the n-grams of a word behind the groups of a level, by the keys of those above.
-  void ask(std::size_t order, std::size_t level, std::size_t slot, bool is_first) {
+  void ask(std::size_t order, std::size_t level, std::size_t slot, bool is_first,
+           std::uint64_t wanted) {
     if (level == 0) return batch_.ask(slot, order, keys_[0][0]);
     std::vector<std::uint64_t>& keys = keys_[level];
     keys.resize(groups_.count(level));
     for (std::size_t g = 0; g < keys.size(); ++g) {
+      if ((groups_.members(level, g) & wanted) == 0) continue;
       const std::uint32_t member = groups_.member(level, g);
       const std::uint64_t before = all_[member].history[level - 1];
       keys[g] = ngram_key(keys_[level - 1][groups_.parent(level, g)], before);
@@ -97,10 +119,17 @@ class Fan {
 
   const Context& context_;
   std::span<const Hypothesis> all_;
+  std::vector<double> most_;  // of each: an upper bound of log P of a word behind it
   Groups groups_;
   NgramBatch batch_;
   std::vector<std::uint32_t> slots_;  // for each word asked for, by order: that of the first group
   std::array<std::vector<std::uint64_t>, Groups::kLevels> keys_;
+};
+
+// What an option is called in a fan, and the hypotheses that it was asked for, as bits.
+struct Asked {
+  std::size_t number;
+  std::uint64_t wanted;
 };
 
 class Lattice {
@@ -112,7 +141,7 @@ class Lattice {
         stretch_(stretch),
         tuning_(tuning),
         fan_(standing.context()),
-        fronts_(longest_site() + 1, Front(tuning.beam)) {}
+        fronts_(longest_site() + 1, Front(std::min(tuning.beam, Groups::kMost))) {}
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> best_path() {
     *front(stretch_.begin).put(0, history_before(standing_.tokens(), stretch_.begin), kNone) =
@@ -138,6 +167,11 @@ class Lattice {
   // The front at a token; those behind all sites are used again.
   Front& front(std::size_t at) { return fronts_[at % fronts_.size()]; }
 
+  // Whether the token before was left as it is.
+  bool is_left(const Hypothesis& hypothesis) const {
+    return hypothesis.step == kNone || steps_[hypothesis.step].site == kNone;
+  }
+
   Hypothesis start() const {
     return {0, history_before(standing_.tokens(), stretch_.begin),
             standing_.suffixes_before(stretch_.begin), kNone};
@@ -146,18 +180,12 @@ class Lattice {
   // From one token to those that leaving it, or replacing the sites [first, last), leads to.
   void go_on(std::size_t at, std::uint32_t first, std::uint32_t last) {
     Front& here = front(at);
-    const std::uint64_t standing = model_hash(standing_.tokens()[at]);
     fan_.open(here.all());
-    const std::size_t left = fan_.ask({&standing, 1});
+    leave(here.all(), at);
     asked_.clear();
-    for (std::uint32_t site = first; site < last; ++site) {
-      for (const Option& option : sites_[site].options)
-        asked_.push_back(fan_.ask(option.candidate.tokens));
-    }
+    for (std::uint32_t site = first; site < last; ++site) ask(here.all(), sites_[site]);
     fan_.resolve();
-    for (std::uint32_t from = 0; from < here.all().size(); ++from)
-      step(here.all()[from], from, {&standing, 1}, left, 0, at + 1, {0, kNone, 0});
-    const std::size_t* asked = asked_.data();
+    const Asked* asked = asked_.data();
     for (std::uint32_t site = first; site < last; ++site) {
       for (std::uint32_t from = 0; from < here.all().size(); ++from)
         replace(here.all()[from], from, site, asked);
@@ -166,15 +194,38 @@ class Lattice {
     here.clear();
   }
 
+  void leave(const std::vector<Hypothesis>& here, std::size_t at) {
+    const std::uint64_t word = model_hash(standing_.tokens()[at]);
+    const std::size_t number = fan_.ask({&word, 1}, ~std::uint64_t{0});
+    fan_.resolve();
+    for (std::uint32_t from = 0; from < here.size(); ++from)
+      step(here[from], from, {&word, 1}, number, 0, at + 1, {0, kNone, 0});
+  }
+
+  // Asks for what the options of a site need behind the hypotheses that may get through with them.
+  void ask(const std::vector<Hypothesis>& here, const Site& site) {
+    const Front& there = front(site.match.last);
+    for (const Option& option : site.options) {
+      std::uint64_t wanted = 0;
+      const std::size_t words = option.candidate.tokens.size();
+      for (std::size_t from = 0; from < here.size(); ++from) {
+        if (site.follows && is_left(here[from])) continue;
+        const double most = here[from].score + (option.channel + tuning_.model_scale *
+                                                                     fan_.most_log_prob(from, words));
+        if (!there.is_out_of_reach(most)) wanted |= std::uint64_t{1} << from;
+      }
+      asked_.push_back({wanted == 0 ? 0 : fan_.ask(option.candidate.tokens, wanted), wanted});
+    }
+  }
+
   void replace(const Hypothesis& hypothesis, std::uint32_t from, std::uint32_t site,
-               const std::size_t* asked) {
+               const Asked* asked) {
     const Site& place = sites_[site];
-    const bool left = hypothesis.step == kNone || steps_[hypothesis.step].site == kNone;
-    if (place.follows && left) return;
     for (std::uint32_t k = 0; k < place.options.size(); ++k) {
+      if ((asked[k].wanted >> from & 1) == 0) continue;
       const Option& option = place.options[k];
-      step(hypothesis, from, option.candidate.tokens, asked[k], option.channel, place.match.last,
-           {0, site, k});
+      step(hypothesis, from, option.candidate.tokens, asked[k].number, option.channel,
+           place.match.last, {0, site, k});
     }
   }
 
@@ -214,7 +265,7 @@ class Lattice {
   Fan fan_;
   std::vector<Front> fronts_;
   std::vector<Step> steps_;
-  std::vector<std::size_t> asked_;  // numbers of the options that begin at a token
+  std::vector<Asked> asked_;  // the options that begin at a token
 };
 
 }  // namespace

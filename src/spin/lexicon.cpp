@@ -133,6 +133,19 @@ bool Lexicon::step(Cursor& at, std::uint64_t token) const {
   return false;
 }
 
+void Lexicon::prefetch_bucket(Cursor at, std::uint64_t token) const {
+  const Tables& t = *tables_;
+  __builtin_prefetch(
+      &t.buckets[bucket_of_path(combine(at.path, token), t.buckets.size() - 1)]);
+}
+
+void Lexicon::prefetch_slots(Cursor at, std::uint64_t token) const {
+  const Tables& t = *tables_;
+  const std::size_t slot =
+      t.buckets[bucket_of_path(combine(at.path, token), t.buckets.size() - 1)];
+  if (slot < t.paths.size()) __builtin_prefetch(&t.paths[slot]);
+}
+
 Lexicon::Entry Lexicon::entry(Cursor at) const { return entry(std::size_t{at.entry} - 1); }
 
 std::size_t Lexicon::entries() const { return tables_->entries.size(); }

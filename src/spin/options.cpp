@@ -32,7 +32,8 @@ bool may_be_name(std::span<const Token> tokens, const Match& match) {
 }
 
 bool is_identity(const Lexicon& lexicon, const Match& match) {
-  return match.entry.count > 0 && lexicon.candidate(match.entry.first).text == match.entry.text;
+  return match.entry.count > 0 &&
+         Lexicon::is_same(lexicon.candidate(match.entry.first).text, match.entry.text);
 }
 
 // Makes the sites of one text.
@@ -121,7 +122,7 @@ class SiteMaker {
   // Adds a candidate, or its weight to the option with the same original from another family.
   void add(std::vector<Option>& options, const Lexicon::Candidate& candidate, double weight) {
     for (std::size_t i = 0; i < options.size(); ++i) {
-      if (options[i].candidate.text != candidate.text) continue;
+      if (!Lexicon::is_same(options[i].candidate.text, candidate.text)) continue;
       weights_[i] = std::max(weights_[i], weight);
       return;
     }
@@ -155,7 +156,10 @@ std::vector<Site> find_sites(std::span<const Token> tokens, std::span<const Lexi
                              const Context& context, const Detection& detection,
                              const Tuning& tuning) {
   std::vector<Match> matches;
-  for (std::size_t i = 0; i < tokens.size(); ++i) match_at(tokens, i, layers, matches);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    prefetch_matches(tokens, i, layers);
+    match_at(tokens, i, layers, matches);
+  }
   std::vector<bool> kept(tokens.size(), false);  // tokens that a dictionary says to leave
   for (const Match& match : matches) {
     if (!is_identity(layers[match.layer], match)) continue;

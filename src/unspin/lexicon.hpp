@@ -52,6 +52,11 @@ class Lexicon {
     std::uint8_t unused[5] = {};  // guards are stored as they are: no stray bytes
   };
 
+  // Whether two texts of one lexicon are equal: a compiled lexicon has each text once.
+  static bool is_same(std::string_view a, std::string_view b) {
+    return a.data() == b.data() && a.size() == b.size();
+  }
+
   // One original that a spun phrase may stand for.
   struct Candidate {
     std::string_view text;                  // as it is written within a sentence
@@ -96,6 +101,11 @@ class Lexicon {
 
   // Moves on by one token; false, and the cursor is useless, when no phrase goes that way.
   bool step(Cursor& at, std::uint64_t token) const;
+
+  // Fetch the memory that step() from `at` will read: first the one, some time later the other. They
+  // change nothing.
+  void prefetch_bucket(Cursor at, std::uint64_t token) const;
+  void prefetch_slots(Cursor at, std::uint64_t token) const;
 
   // The phrase that ends at `at`. Precondition: at.entry != 0.
   Entry entry(Cursor at) const;
