@@ -3,17 +3,31 @@
 
 namespace unspin {
 
+namespace {
+
+// The words are well mixed hashes; this need only tell their order.
+std::uint64_t name_of(const Context::History& history) {
+  return history[0] + 0x9e3779b97f4a7c15ULL * history[1] + 0xbf58476d1ce4e5b9ULL * history[2];
+}
+
+}  // namespace
+
 Hypothesis* Front::put(double score, const Context::History& history, std::uint32_t step) {
   if (is_out_of_reach(score)) return nullptr;
+  const std::uint64_t name = name_of(history);
   std::size_t at = 0;
-  while (at < all_.size() && all_[at].history != history) ++at;
-  if (at < all_.size()) {
-    if (all_[at].score >= score) return nullptr;
+  while (at < names_.size() && (names_[at] != name || all_[at].history != history)) ++at;
+  if (at < names_.size()) {
+    if (scores_[at] >= score) return nullptr;
   } else if (all_.size() < most_) {
     all_.emplace_back();
+    scores_.push_back(score);
+    names_.push_back(name);
   } else {
     at = weakest_;
   }
+  scores_[at] = score;
+  names_[at] = name;
   all_[at].score = score;
   all_[at].history = history;
   all_[at].step = step;
@@ -23,41 +37,39 @@ Hypothesis* Front::put(double score, const Context::History& history, std::uint3
 
 void Front::find_weakest() {
   weakest_ = 0;
-  for (std::size_t i = 1; i < all_.size(); ++i) {
-    const Hypothesis &one = all_[i], &weakest = all_[weakest_];
-    if (one.score < weakest.score || (one.score == weakest.score && one.step > weakest.step))
-      weakest_ = i;
+  for (std::size_t i = 1; i < scores_.size(); ++i) {
+    if (scores_[i] > scores_[weakest_]) continue;
+    if (scores_[i] < scores_[weakest_] || all_[i].step > all_[weakest_].step) weakest_ = i;
   }
 }
 
 void Groups::divide(const std::vector<Hypothesis>& all) {
-  for (std::size_t level = 0; level < kLevels; ++level) {
-    groups_[level].clear();
-    group_of_[level].clear();
-  }
+  counts_.fill(0);
   for (std::uint32_t i = 0; i < all.size(); ++i) {
-    std::uint32_t group = 0;
+    std::uint32_t parent = 0;
     for (std::size_t level = 0; level < kLevels; ++level) {
-      group = find(all, level, group, i);
-      group_of_[level].push_back(group);
-      groups_[level][group].members |= std::uint64_t{1} << i;
+      const std::uint64_t word = level == 0 ? 0 : all[i].history[level - 1];
+      parent = join(level, {word, std::uint64_t{1} << i, parent, i});
+      group_of_[level][i] = parent;
     }
   }
 }
 
-// The group of a hypothesis below that of its parent, made where there was none.
-std::uint32_t Groups::find(const std::vector<Hypothesis>& all, std::size_t level,
-                           std::uint32_t parent, std::uint32_t hypothesis) {
-  std::vector<Group>& groups = groups_[level];
-  const bool shared = level + 1 < kLevels;  // no two share the whole history
-  for (std::uint32_t g = 0; shared && g < groups.size(); ++g) {
-    if (groups[g].parent != parent) continue;
-    if (level == 0 || all[groups[g].member].history[level - 1] ==
-                          all[hypothesis].history[level - 1])
-      return g;
+// Adds a hypothesis, given as a group of its own, to the group it is of, or that to the level.
+std::uint32_t Groups::join(std::size_t level, const Group& group) {
+  std::uint32_t at = 0;
+  const auto count = static_cast<std::uint32_t>(counts_[level]);
+  if (level + 1 == kLevels) at = count;  // no two share the whole history
+  while (at < count && (groups_[level][at].word != group.word ||
+                        groups_[level][at].parent != group.parent))
+    ++at;
+  if (at == count) {
+    groups_[level][at] = group;
+    ++counts_[level];
+  } else {
+    groups_[level][at].members |= group.members;
   }
-  groups.push_back({hypothesis, parent, 0});
-  return static_cast<std::uint32_t>(groups.size() - 1);
+  return at;
 }
 
 }  // namespace unspin

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "spin/ngram_table.hpp"
@@ -23,18 +24,19 @@ struct Hypothesis {
 // earlier wins.
 class Front {
  public:
-  explicit Front(std::size_t most) : most_(most) { all_.reserve(most); }
+  explicit Front(std::size_t most) : most_(most) {}
 
   void clear() {
     all_.clear();
-    weakest_ = 0;
+    scores_.clear();
+    names_.clear();
   }
 
   const std::vector<Hypothesis>& all() const { return all_; }
 
   // Whether a new hypothesis with this score, or less, is certain to be turned down.
   bool is_out_of_reach(double score) const {
-    return all_.size() == most_ && score <= all_[weakest_].score;
+    return all_.size() == most_ && score <= scores_[weakest_];
   }
 
   // The place for a new hypothesis, its score, history and step put in, or null: it is turned down.
@@ -45,44 +47,42 @@ class Front {
 
   std::size_t most_;
   std::vector<Hypothesis> all_;
+  // Of each: what all are compared by, close together. The name is a hash of the history.
+  std::vector<double> scores_;
+  std::vector<std::uint64_t> names_;
   std::size_t weakest_ = 0;  // valid when full
 };
 
 // Hypotheses by how many of their last words they share: what concerns those words only is looked
-// up once for all of a group. Groups of level n share n words. For at most kMost hypotheses.
+// up once for all of a group. Groups of level n share n words, and lie within one group of the
+// level above; those of the last level are the hypotheses themselves. For at most kMost.
 class Groups {
  public:
   static constexpr std::size_t kLevels = Context::kOrder;
   static constexpr std::size_t kMost = 64;
 
+  struct Group {
+    std::uint64_t word = 0;     // the last of the words that its members share
+    std::uint64_t members = 0;  // hypotheses, as bits
+    std::uint32_t parent = 0;   // its group on the level above
+    std::uint32_t member = 0;   // the first of its members
+  };
+
   void divide(const std::vector<Hypothesis>& all);
 
-  std::size_t count(std::size_t level) const { return groups_[level].size(); }
-  // The hypotheses of the group, as bits.
-  std::uint64_t members(std::size_t level, std::size_t group) const {
-    return groups_[level][group].members;
-  }
-  // One of them, and the group's group on the level above.
-  std::uint32_t member(std::size_t level, std::size_t group) const {
-    return groups_[level][group].member;
-  }
-  std::uint32_t parent(std::size_t level, std::size_t group) const {
-    return groups_[level][group].parent;
+  std::span<const Group> level(std::size_t level) const {
+    return {groups_[level].data(), counts_[level]};
   }
   std::uint32_t group_of(std::size_t level, std::size_t hypothesis) const {
     return group_of_[level][hypothesis];
   }
 
  private:
-  struct Group {
-    std::uint32_t member, parent;
-    std::uint64_t members;
-  };
-  std::uint32_t find(const std::vector<Hypothesis>& all, std::size_t level, std::uint32_t parent,
-                     std::uint32_t hypothesis);
+  std::uint32_t join(std::size_t level, const Group& group);
 
-  std::array<std::vector<Group>, kLevels> groups_;
-  std::array<std::vector<std::uint32_t>, kLevels> group_of_;
+  std::array<std::array<Group, kMost>, kLevels> groups_;
+  std::array<std::size_t, kLevels> counts_{};
+  std::array<std::array<std::uint32_t, kMost>, kLevels> group_of_;
 };
 
 }  // namespace unspin

@@ -53,13 +53,16 @@ class Fan {
   std::size_t ask(std::span<const std::uint64_t> words, std::uint64_t wanted) {
     const std::size_t first = slots_.size();
     for (std::size_t i = 0; i < words.size(); ++i) {
-      std::uint64_t key = ngram_key(0, words[i]);
+      keys_[0][0] = ngram_key(0, words[i]);
       for (std::size_t n = 0; n < kOrder; ++n) {
-        if (n > 0 && n <= i) key = ngram_key(key, words[i - n]);
+        if (n > 0 && n <= i) keys_[0][0] = ngram_key(keys_[0][0], words[i - n]);
         const std::size_t level = n > i ? n - i : 0;
-        if (level <= 1) keys_[0].assign(1, key);
-        slots_.push_back(static_cast<std::uint32_t>(batch_.reserve(groups_.count(level))));
-        ask(n, level, slots_.back(), i == 0, wanted);
+        slots_.push_back(static_cast<std::uint32_t>(batch_.reserve(groups_.level(level).size())));
+        if (level == 0) {
+          batch_.ask(slots_.back(), n, keys_[0][0]);
+        } else {
+          ask(n, level, slots_.back(), i == 0, wanted);
+        }
       }
     }
     return first;
@@ -93,16 +96,14 @@ class Fan {
   // Asks for the n-grams of a word behind the groups of a level, by the keys of those above.
   void ask(std::size_t order, std::size_t level, std::size_t slot, bool is_first,
            std::uint64_t wanted) {
-    if (level == 0) return batch_.ask(slot, order, keys_[0][0]);
-    std::vector<std::uint64_t>& keys = keys_[level];
-    keys.resize(groups_.count(level));
-    for (std::size_t g = 0; g < keys.size(); ++g) {
-      if ((groups_.members(level, g) & wanted) == 0) continue;
-      const std::uint32_t member = groups_.member(level, g);
-      const std::uint64_t before = all_[member].history[level - 1];
-      keys[g] = ngram_key(keys_[level - 1][groups_.parent(level, g)], before);
-      const bool spared = is_first && order == kOrder - 1 && is_spared(member);
-      if (before != 0 && !spared) batch_.ask(slot + g, order, keys[g]);
+    const std::span<const Groups::Group> groups = groups_.level(level);
+    const bool may_spare = is_first && order == kOrder - 1;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      const Groups::Group& group = groups[g];
+      if ((group.members & wanted) == 0) continue;
+      keys_[level][g] = ngram_key(keys_[level - 1][group.parent], group.word);
+      if (group.word != 0 && !(may_spare && is_spared(group.member)))
+        batch_.ask(slot + g, order, keys_[level][g]);
     }
   }
 
@@ -123,7 +124,7 @@ class Fan {
   Groups groups_;
   NgramBatch batch_;
   std::vector<std::uint32_t> slots_;  // for each word asked for, by order: that of the first group
-  std::array<std::vector<std::uint64_t>, Groups::kLevels> keys_;
+  std::array<std::array<std::uint64_t, Groups::kMost>, Groups::kLevels> keys_;  // by level, group
 };
 
 // What an option is called in a fan, and the hypotheses that it was asked for, as bits.

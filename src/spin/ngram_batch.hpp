@@ -37,17 +37,17 @@ class NgramBatch {
   // Asks for an n-gram of order + 1 words by its key.
   void ask(std::size_t slot, std::size_t order, std::uint64_t key) {
     tables_[order]->prefetch_bucket(key);
-    requests_.push_back({key, static_cast<std::uint32_t>(slot), static_cast<std::uint32_t>(order), 0});
+    requests_.push_back({key, static_cast<std::uint32_t>(slot), static_cast<std::uint32_t>(order)});
   }
 
   // Answers what has been asked for since the last time.
   void resolve() {
     for (const Request& one : requests_) tables_[one.order]->prefetch_entries(one.key);
     for (Request& one : requests_) {
-      one.at = tables_[one.order]->find(one.key);
-      tables_[one.order]->prefetch_gram(one.at);
+      one.key = tables_[one.order]->find(one.key);
+      tables_[one.order]->prefetch_gram(one.key);
     }
-    for (const Request& one : requests_) grams_[one.slot] = tables_[one.order]->gram(one.at);
+    for (const Request& one : requests_) grams_[one.slot] = tables_[one.order]->gram(one.key);
     requests_.clear();
   }
 
@@ -56,10 +56,9 @@ class NgramBatch {
 
  private:
   struct Request {
-    std::uint64_t key;
+    std::uint64_t key;  // and then, where it was found
     std::uint32_t slot;
     std::uint32_t order;
-    std::size_t at = 0;  // where it was found
   };
 
   std::array<const NgramTable*, Context::kOrder> tables_{};
