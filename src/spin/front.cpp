@@ -15,14 +15,14 @@ std::uint64_t name_of(const Context::History& history) {
 Hypothesis* Front::put(double score, const Context::History& history, std::uint32_t step) {
   if (is_out_of_reach(score)) return nullptr;
   const std::uint64_t name = name_of(history);
-  std::size_t at = 0;
-  while (at < names_.size() && (names_[at] != name || all_[at].history != history)) ++at;
-  if (at < names_.size()) {
+  const std::uint64_t bit = std::uint64_t{1} << (name >> 58);
+  std::size_t at = (seen_ & bit) == 0 ? all_.size() : 0;
+  while (at < all_.size() && (names_[at] != name || all_[at].history != history)) ++at;
+  seen_ |= bit;
+  if (at < all_.size()) {
     if (scores_[at] >= score) return nullptr;
   } else if (all_.size() < most_) {
     all_.emplace_back();
-    scores_.push_back(score);
-    names_.push_back(name);
   } else {
     at = weakest_;
   }
@@ -37,7 +37,7 @@ Hypothesis* Front::put(double score, const Context::History& history, std::uint3
 
 void Front::find_weakest() {
   weakest_ = 0;
-  for (std::size_t i = 1; i < scores_.size(); ++i) {
+  for (std::size_t i = 1; i < all_.size(); ++i) {
     if (scores_[i] > scores_[weakest_]) continue;
     if (scores_[i] < scores_[weakest_] || all_[i].step > all_[weakest_].step) weakest_ = i;
   }

@@ -1,6 +1,7 @@
 // The hypotheses of the beam that end at one token, and what they have in common.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -24,12 +25,13 @@ struct Hypothesis {
 // earlier wins.
 class Front {
  public:
-  explicit Front(std::size_t most) : most_(most) {}
+  static constexpr std::size_t kMost = 64;
+
+  explicit Front(std::size_t most) : most_(std::min(most, kMost)) { all_.reserve(most_); }
 
   void clear() {
     all_.clear();
-    scores_.clear();
-    names_.clear();
+    seen_ = 0;
   }
 
   const std::vector<Hypothesis>& all() const { return all_; }
@@ -48,8 +50,9 @@ class Front {
   std::size_t most_;
   std::vector<Hypothesis> all_;
   // Of each: what all are compared by, close together. The name is a hash of the history.
-  std::vector<double> scores_;
-  std::vector<std::uint64_t> names_;
+  std::array<double, kMost> scores_{};
+  std::array<std::uint64_t, kMost> names_{};
+  std::uint64_t seen_ = 0;   // a bit for each name that has been put, and for some others
   std::size_t weakest_ = 0;  // valid when full
 };
 
@@ -59,7 +62,7 @@ class Front {
 class Groups {
  public:
   static constexpr std::size_t kLevels = Context::kOrder;
-  static constexpr std::size_t kMost = 64;
+  static constexpr std::size_t kMost = Front::kMost;
 
   struct Group {
     std::uint64_t word = 0;     // the last of the words that its members share

@@ -2,6 +2,7 @@
 #include "spin/lattice.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <span>
 
 #include "spin/front.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::uint32_t kNone = 0xffffffff;
 constexpr std::size_t kOrder = Context::kOrder;
+constexpr std::size_t kShared = 2;  // words of a history, with which the model may end
 
 // How a hypothesis came about: the token before was left, or a site was replaced by an option.
 struct Step {
@@ -75,6 +77,20 @@ class Fan {
     return most_[hypothesis] + (static_cast<double>(words) - 1) * kMostBackoff;
   }
 
+  // Of some hypotheses, as bits, those that may be the best with the words behind them. Hypotheses
+  // whose last two words the model does not have together it does not tell apart by a third one:
+  // only the best of those that share the two remains, the first of equals.
+  std::uint64_t contenders(std::size_t asked, std::uint64_t some) const {
+    const std::span<const Groups::Group> groups = groups_.level(kShared);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      const std::uint64_t rivals = groups[g].members & some;
+      if ((rivals & (rivals - 1)) == 0 || !is_spared(groups[g].member)) continue;
+      if (batch_[slots_[asked + kShared] + g].known()) continue;  // a deceptive fingerprint
+      some ^= rivals ^ best_of(rivals);
+    }
+    return some;
+  }
+
   // log P of words that were asked for, behind a hypothesis; `suffixes` become those of their end.
   double log_prob(std::size_t asked, std::span<const std::uint64_t> words, std::size_t hypothesis,
                   Suffixes& suffixes) const {
@@ -105,6 +121,16 @@ class Fan {
       if (group.word != 0 && !(may_spare && is_spared(group.member)))
         batch_.ask(slot + g, order, keys_[level][g]);
     }
+  }
+
+  // The bit of the best hypothesis.
+  std::uint64_t best_of(std::uint64_t some) const {
+    auto best = static_cast<std::size_t>(std::countr_zero(some));
+    for (std::uint64_t left = some & (some - 1); left != 0; left &= left - 1) {
+      const auto other = static_cast<std::size_t>(std::countr_zero(left));
+      if (all_[other].score > all_[best].score) best = other;
+    }
+    return std::uint64_t{1} << best;
   }
 
   // Where the model does not have the last two words, it has nothing longer with them, unless a
@@ -142,7 +168,7 @@ class Lattice {
         stretch_(stretch),
         tuning_(tuning),
         fan_(standing.context()),
-        fronts_(longest_site() + 1, Front(std::min(tuning.beam, Groups::kMost))) {}
+        fronts_(longest_site() + 1, Front(tuning.beam)) {}
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> best_path() {
     *front(stretch_.begin).put(0, history_before(standing_.tokens(), stretch_.begin), kNone) =
@@ -186,6 +212,9 @@ class Lattice {
     asked_.clear();
     for (std::uint32_t site = first; site < last; ++site) ask(here.all(), sites_[site]);
     fan_.resolve();
+    for (Asked& one : asked_) {
+      if (one.wanted != 0) one.wanted = fan_.contenders(one.number, one.wanted);
+    }
     const Asked* asked = asked_.data();
     for (std::uint32_t site = first; site < last; ++site) {
       for (std::uint32_t from = 0; from < here.all().size(); ++from)
@@ -197,10 +226,14 @@ class Lattice {
 
   void leave(const std::vector<Hypothesis>& here, std::size_t at) {
     const std::uint64_t word = model_hash(standing_.tokens()[at]);
-    const std::size_t number = fan_.ask({&word, 1}, ~std::uint64_t{0});
+    const std::uint64_t all = ~std::uint64_t{0};
+    const std::size_t number = fan_.ask({&word, 1}, all);
     fan_.resolve();
-    for (std::uint32_t from = 0; from < here.size(); ++from)
-      step(here[from], from, {&word, 1}, number, 0, at + 1, {0, kNone, 0});
+    const std::uint64_t contenders = fan_.contenders(number, all);
+    for (std::uint32_t from = 0; from < here.size(); ++from) {
+      if ((contenders >> from & 1) != 0)
+        step(here[from], from, {&word, 1}, number, 0, at + 1, {0, kNone, 0});
+    }
   }
 
   // Asks for what the options of a site need behind the hypotheses that may get through with them.

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <utility>
 
 #include "core/hash.hpp"
 #include "unspin/context.hpp"
@@ -74,36 +75,20 @@ struct NgramTable {
     return static_cast<std::size_t>(key >> 32) & (buckets - 1);
   }
 
+  // The entries [begin, end) of the bucket of a key. Precondition: there are buckets.
+  std::pair<std::uint32_t, std::uint32_t> bucket(std::uint64_t key) const {
+    const std::size_t at = bucket_of(key, buckets.size() - 1);
+    const auto most = static_cast<std::uint32_t>(fingerprints.size());
+    return {buckets[at], std::min(buckets[at + 1], most)};
+  }
+
   // Index of the entry with this key, or kAbsent.
   std::size_t find(std::uint64_t key) const {
     if (buckets.size() < 2) return kAbsent;
-    const std::size_t bucket = bucket_of(key, buckets.size() - 1);
-    const std::size_t end = std::min<std::size_t>(buckets[bucket + 1], fingerprints.size());
-    return find(buckets[bucket], end, static_cast<std::uint16_t>(key));
+    const auto [begin, end] = bucket(key);
+    return find(begin, end, static_cast<std::uint16_t>(key));
   }
 
-  Gram gram(std::size_t at) const {
-    if (at == kAbsent) return {};
-    return {probs[at], backoffs.empty() ? std::uint8_t{0} : backoffs[at]};
-  }
-  Gram look_up(std::uint64_t key) const { return gram(find(key)); }
-
-  // Fetch what a look-up reads first, then, and last: see NgramBatch.
-  void prefetch_bucket(std::uint64_t key) const {
-    if (buckets.size() >= 2) __builtin_prefetch(&buckets[bucket_of(key, buckets.size() - 1)]);
-  }
-  void prefetch_entries(std::uint64_t key) const {
-    if (buckets.size() < 2) return;
-    const std::size_t begin = buckets[bucket_of(key, buckets.size() - 1)];
-    if (begin < fingerprints.size()) __builtin_prefetch(&fingerprints[begin]);
-  }
-  void prefetch_gram(std::size_t at) const {
-    if (at == kAbsent) return;
-    __builtin_prefetch(&probs[at]);
-    if (!backoffs.empty()) __builtin_prefetch(&backoffs[at]);
-  }
-
- private:
   // The first of the entries [begin, end) with the fingerprint. Four are compared at a time: where
   // the lengths of buckets vary, a loop over single entries is mispredicted nearly always. The
   // lowest of the equal ones is told exactly, and what lies behind `end` does not count.
@@ -122,6 +107,25 @@ struct NgramTable {
       if (fingerprints[begin] == wanted) return begin;
     }
     return kAbsent;
+  }
+
+  Gram gram(std::size_t at) const {
+    if (at == kAbsent) return {};
+    return {probs[at], backoffs.empty() ? std::uint8_t{0} : backoffs[at]};
+  }
+  Gram look_up(std::uint64_t key) const { return gram(find(key)); }
+
+  // Fetch what a look-up reads first, then, and last: see NgramBatch.
+  void prefetch_bucket(std::uint64_t key) const {
+    __builtin_prefetch(buckets.data() + bucket_of(key, buckets.size() - 1));
+  }
+  void prefetch_entries(std::size_t begin) const {
+    __builtin_prefetch(fingerprints.data() + std::min(begin, fingerprints.size()));
+  }
+  void prefetch_gram(std::size_t at) const {
+    if (at == kAbsent) return;
+    __builtin_prefetch(&probs[at]);
+    if (!backoffs.empty()) __builtin_prefetch(&backoffs[at]);
   }
 };
 
