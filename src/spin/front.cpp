@@ -16,13 +16,13 @@ Hypothesis* Front::put(double score, const Context::History& history, std::uint3
   if (is_out_of_reach(score)) return nullptr;
   const std::uint64_t name = name_of(history);
   const std::uint64_t bit = std::uint64_t{1} << (name >> 58);
-  std::size_t at = (seen_ & bit) == 0 ? all_.size() : 0;
-  while (at < all_.size() && (names_[at] != name || all_[at].history != history)) ++at;
+  std::size_t at = (seen_ & bit) == 0 ? count_ : 0;
+  while (at < count_ && (names_[at] != name || all_[at].history != history)) ++at;
   seen_ |= bit;
-  if (at < all_.size()) {
+  if (at < count_) {
     if (scores_[at] >= score) return nullptr;
-  } else if (all_.size() < most_) {
-    all_.emplace_back();
+  } else if (count_ < most_) {
+    ++count_;
   } else {
     at = weakest_;
   }
@@ -31,44 +31,49 @@ Hypothesis* Front::put(double score, const Context::History& history, std::uint3
   all_[at].score = score;
   all_[at].history = history;
   all_[at].step = step;
-  if (all_.size() == most_) find_weakest();
+  if (count_ == most_) find_weakest();
   return &all_[at];
 }
 
 void Front::find_weakest() {
   weakest_ = 0;
-  for (std::size_t i = 1; i < all_.size(); ++i) {
+  for (std::size_t i = 1; i < count_; ++i) {
     if (scores_[i] > scores_[weakest_]) continue;
     if (scores_[i] < scores_[weakest_] || all_[i].step > all_[weakest_].step) weakest_ = i;
   }
 }
 
-void Groups::divide(const std::vector<Hypothesis>& all) {
+void Groups::divide(std::span<const Hypothesis> all) {
   counts_.fill(0);
   for (std::uint32_t i = 0; i < all.size(); ++i) {
-    std::uint32_t parent = 0;
-    for (std::size_t level = 0; level < kLevels; ++level) {
-      const std::uint64_t word = level == 0 ? 0 : all[i].history[level - 1];
-      parent = join(level, {word, std::uint64_t{1} << i, parent, i});
-      group_of_[level][i] = parent;
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    add(0, 0, {0, bit, 0, i});
+    std::size_t parent = 0;
+    for (std::size_t level = 1; level < kLevels; ++level) {
+      const std::uint64_t word = all[i].history[level - 1];
+      // No two share the whole history.
+      const std::size_t at = level + 1 < kLevels ? find(level, word, parent) : i;
+      add(level, at, {word, bit, static_cast<std::uint32_t>(parent), i});
+      group_of_[level][i] = static_cast<std::uint32_t>(at);
+      parent = at;
     }
   }
 }
 
-// Adds a hypothesis, given as a group of its own, to the group it is of, or that to the level.
-std::uint32_t Groups::join(std::size_t level, const Group& group) {
-  std::uint32_t at = 0;
-  const auto count = static_cast<std::uint32_t>(counts_[level]);
-  if (level + 1 == kLevels) at = count;  // no two share the whole history
-  while (at < count && (groups_[level][at].word != group.word ||
-                        groups_[level][at].parent != group.parent))
-    ++at;
-  if (at == count) {
-    groups_[level][at] = group;
-    ++counts_[level];
+// Adds a hypothesis, given as a group of its own, to the group `at`, or behind the last one.
+void Groups::add(std::size_t level, std::size_t at, const Group& group) {
+  if (at == counts_[level]) {
+    groups_[level][counts_[level]++] = group;
   } else {
     groups_[level][at].members |= group.members;
   }
+}
+
+// The group of these, or where it is to be made.
+std::size_t Groups::find(std::size_t level, std::uint64_t word, std::size_t parent) const {
+  const Group* groups = groups_[level].data();
+  std::size_t at = 0;
+  while (at < counts_[level] && (groups[at].word != word || groups[at].parent != parent)) ++at;
   return at;
 }
 

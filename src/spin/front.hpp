@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "spin/ngram_table.hpp"
 #include "unspin/context.hpp"
@@ -27,18 +26,18 @@ class Front {
  public:
   static constexpr std::size_t kMost = 64;
 
-  explicit Front(std::size_t most) : most_(std::min(most, kMost)) { all_.reserve(most_); }
+  explicit Front(std::size_t most) : most_(std::min(most, kMost)) {}
 
   void clear() {
-    all_.clear();
+    count_ = 0;
     seen_ = 0;
   }
 
-  const std::vector<Hypothesis>& all() const { return all_; }
+  std::span<const Hypothesis> all() const { return {all_.data(), count_}; }
 
   // Whether a new hypothesis with this score, or less, is certain to be turned down.
   bool is_out_of_reach(double score) const {
-    return all_.size() == most_ && score <= scores_[weakest_];
+    return count_ == most_ && score <= scores_[weakest_];
   }
 
   // The place for a new hypothesis, its score, history and step put in, or null: it is turned down.
@@ -48,7 +47,8 @@ class Front {
   void find_weakest();
 
   std::size_t most_;
-  std::vector<Hypothesis> all_;
+  std::size_t count_ = 0;
+  std::array<Hypothesis, kMost> all_{};
   // Of each: what all are compared by, close together. The name is a hash of the history.
   std::array<double, kMost> scores_{};
   std::array<std::uint64_t, kMost> names_{};
@@ -71,7 +71,7 @@ class Groups {
     std::uint32_t member = 0;   // the first of its members
   };
 
-  void divide(const std::vector<Hypothesis>& all);
+  void divide(std::span<const Hypothesis> all);
 
   std::span<const Group> level(std::size_t level) const {
     return {groups_[level].data(), counts_[level]};
@@ -81,11 +81,12 @@ class Groups {
   }
 
  private:
-  std::uint32_t join(std::size_t level, const Group& group);
+  void add(std::size_t level, std::size_t at, const Group& group);
+  std::size_t find(std::size_t level, std::uint64_t word, std::size_t parent) const;
 
   std::array<std::array<Group, kMost>, kLevels> groups_;
   std::array<std::size_t, kLevels> counts_{};
-  std::array<std::array<std::uint32_t, kMost>, kLevels> group_of_;
+  std::array<std::array<std::uint32_t, kMost>, kLevels> group_of_{};
 };
 
 }  // namespace unspin

@@ -41,7 +41,7 @@ class Fan {
  public:
   explicit Fan(const Context& context) : context_(context), batch_(context) {}
 
-  void open(const std::vector<Hypothesis>& all) {
+  void open(std::span<const Hypothesis> all) {
     all_ = all;
     most_.clear();
     for (const Hypothesis& one : all) most_.push_back(most_of(one.suffixes));
@@ -224,7 +224,7 @@ class Lattice {
     here.clear();
   }
 
-  void leave(const std::vector<Hypothesis>& here, std::size_t at) {
+  void leave(std::span<const Hypothesis> here, std::size_t at) {
     const std::uint64_t word = model_hash(standing_.tokens()[at]);
     const std::uint64_t all = ~std::uint64_t{0};
     const std::size_t number = fan_.ask({&word, 1}, all);
@@ -237,16 +237,15 @@ class Lattice {
   }
 
   // Asks for what the options of a site need behind the hypotheses that may get through with them.
-  void ask(const std::vector<Hypothesis>& here, const Site& site) {
+  void ask(std::span<const Hypothesis> here, const Site& site) {
     const Front& there = front(site.match.last);
     for (const Option& option : site.options) {
       std::uint64_t wanted = 0;
       const std::size_t words = option.candidate.tokens.size();
       for (std::size_t from = 0; from < here.size(); ++from) {
         if (site.follows && is_left(here[from])) continue;
-        const double most = here[from].score + (option.channel + tuning_.model_scale *
-                                                                     fan_.most_log_prob(from, words));
-        if (!there.is_out_of_reach(most)) wanted |= std::uint64_t{1} << from;
+        if (!there.is_out_of_reach(most_score(here[from], from, option.channel, words)))
+          wanted |= std::uint64_t{1} << from;
       }
       asked_.push_back({wanted == 0 ? 0 : fan_.ask(option.candidate.tokens, wanted), wanted});
     }
@@ -258,9 +257,19 @@ class Lattice {
     for (std::uint32_t k = 0; k < place.options.size(); ++k) {
       if ((asked[k].wanted >> from & 1) == 0) continue;
       const Option& option = place.options[k];
+      const double most =
+          most_score(hypothesis, from, option.channel, option.candidate.tokens.size());
+      if (front(place.match.last).is_out_of_reach(most)) continue;
       step(hypothesis, from, option.candidate.tokens, asked[k].number, option.channel,
            place.match.last, {0, site, k});
     }
+  }
+
+  // An upper bound of the score of a hypothesis with so many words behind it.
+  double most_score(const Hypothesis& hypothesis, std::size_t from, double channel,
+                    std::size_t words) const {
+    return hypothesis.score +
+           (channel + tuning_.model_scale * fan_.most_log_prob(from, words));
   }
 
   // Puts the hypothesis with more words behind it to the front at token `to`.
@@ -280,7 +289,7 @@ class Lattice {
   }
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> trace() {
-    const std::vector<Hypothesis>& last = front(stretch_.end).all();
+    const std::span<const Hypothesis> last = front(stretch_.end).all();
     const auto best = std::max_element(
         last.begin(), last.end(),
         [](const Hypothesis& a, const Hypothesis& b) { return a.score < b.score; });

@@ -68,6 +68,7 @@ std::size_t Trials::add(std::size_t first, std::size_t last,
   const std::size_t tail = tail_length(tokens, last);
   const std::size_t length = words.size() + tail;
   const std::size_t slot = batch_.reserve(kOrder * length);
+  const bool spares = !standing_.suffixes_before(first)[1].known() && !words.empty();
   const auto word = [&](std::size_t i) {
     return i < words.size() ? words[i] : model_hash(tokens[last + i - words.size()]);
   };
@@ -79,11 +80,21 @@ std::size_t Trials::add(std::size_t first, std::size_t last,
       const std::uint64_t before = n <= i ? word(i - n) : history[n - i - 1];
       if (before == 0) break;
       key = ngram_key(key, before);
-      if (n >= least) batch_.ask(slot + kOrder * i + n, n, key);
+      if (n < least || (n + 1 == kOrder && i == 0 && spares)) continue;
+      batch_.ask(slot + kOrder * i + n, n, key);
     }
   }
-  trials_.push_back({first, last, words, tail, slot});
+  trials_.push_back({first, last, words, tail, slot, spares});
   return trials_.size() - 1;
+}
+
+Gram Trials::longest(std::uint64_t word, const Context::History& history) const {
+  std::uint64_t key = ngram_key(0, word);
+  for (const std::uint64_t before : history) {
+    if (before == 0) return {};
+    key = ngram_key(key, before);
+  }
+  return standing_.context().table(kOrder - 1).look_up(key);
 }
 
 Grams Trials::grams(std::size_t slot) const {
@@ -97,7 +108,9 @@ double Trials::log_prob(std::size_t trial) const {
   std::size_t slot = one.slot;
   double sum = 0, tail = 0;
   for (std::size_t i = 0; i < one.words.size(); ++i, slot += kOrder) {
-    const Grams found = grams(slot);
+    Grams found = grams(slot);
+    if (i == 0 && one.spares && found[2].known())
+      found[3] = longest(one.words[0], history_before(standing_.tokens(), one.first));
     sum += log_prob_of(found, suffixes, unknown);
     suffixes = suffixes_of(found);
   }

@@ -71,9 +71,13 @@ class Trials {
     std::span<const std::uint64_t> words;
     std::size_t tail = 0;  // tokens behind that see a word of the trial
     std::size_t slot = 0;  // of its first n-gram: kOrder slots for each word and tail token
+    // Where the model does not have the two words before `first`, it has nothing longer with them
+    // either, unless a fingerprint deceives: then the longest n-gram is looked up after all.
+    bool spares = false;
   };
 
   Grams grams(std::size_t slot) const;
+  Gram longest(std::uint64_t word, const Context::History& history) const;
 
   const Standing& standing_;
   NgramBatch batch_;
