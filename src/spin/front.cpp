@@ -31,6 +31,7 @@ Hypothesis* Front::put(double score, const Context::History& history, std::uint3
   all_[at].score = score;
   all_[at].history = history;
   all_[at].step = step;
+  least_ = std::max(least_, score - margin_);
   if (count_ == most_) find_weakest();
   return &all_[at];
 }
@@ -41,6 +42,16 @@ void Front::find_weakest() {
     if (scores_[i] > scores_[weakest_]) continue;
     if (scores_[i] < scores_[weakest_] || all_[i].step > all_[weakest_].step) weakest_ = i;
   }
+}
+
+void Front::drop_hopeless() {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (all_[i].score < least_) continue;
+    if (kept != i) all_[kept] = all_[i];
+    ++kept;
+  }
+  count_ = kept;
 }
 
 void Groups::divide(std::span<const Hypothesis> all) {

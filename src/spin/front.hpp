@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include "spin/ngram_table.hpp"
@@ -20,24 +21,28 @@ struct Hypothesis {
   std::uint32_t step = 0;      // its last step: greater for those that were found later
 };
 
-// The best hypotheses at a token, at most so many, no two with the same history. Of equal ones the
-// earlier wins.
+// The best hypotheses at a token, at most so many and none worse than the best one by more than a
+// margin, no two with the same history. Of equal ones the earlier wins.
 class Front {
  public:
   static constexpr std::size_t kMost = 64;
 
-  explicit Front(std::size_t most) : most_(std::min(most, kMost)) {}
+  Front(std::size_t most, double margin) : most_(std::min(most, kMost)), margin_(margin) {}
 
   void clear() {
     count_ = 0;
     seen_ = 0;
+    least_ = -std::numeric_limits<double>::infinity();
   }
+
+  // Drops those whose score is more than the margin below the best one's.
+  void drop_hopeless();
 
   std::span<const Hypothesis> all() const { return {all_.data(), count_}; }
 
   // Whether a new hypothesis with this score, or less, is certain to be turned down.
   bool is_out_of_reach(double score) const {
-    return count_ == most_ && score <= scores_[weakest_];
+    return score < least_ || (count_ == most_ && score <= scores_[weakest_]);
   }
 
   // The place for a new hypothesis, its score, history and step put in, or null: it is turned down.
@@ -47,6 +52,8 @@ class Front {
   void find_weakest();
 
   std::size_t most_;
+  double margin_;
+  double least_ = -std::numeric_limits<double>::infinity();  // the best score less the margin
   std::size_t count_ = 0;
   std::array<Hypothesis, kMost> all_{};
   // Of each: what all are compared by, close together. The name is a hash of the history.

@@ -1,7 +1,9 @@
 // The search for the best path through the lattice of a text (spin/decode.hpp): a beam.
 //
 // At each token the tuning.beam best hypotheses are kept, no two with the same last words: only the
-// better of such two can win. Pure; any thread.
+// better of such two can win. Those that are worse than the best by more than tuning.beam_margin
+// are dropped too. What this leaves out of the search it leaves out unseen: an option is looked up
+// only where a bound of its score lets it through. Pure; any thread.
 #pragma once
 
 #include <cstdint>

@@ -111,7 +111,7 @@ struct NgramTable {
 
   Gram gram(std::size_t at) const {
     if (at == kAbsent) return {};
-    return {probs[at], backoffs.empty() ? std::uint8_t{0} : backoffs[at]};
+    return {probs[at], at < backoffs.size() ? backoffs[at] : std::uint8_t{0}};
   }
   Gram look_up(std::uint64_t key) const { return gram(find(key)); }
 
@@ -125,7 +125,7 @@ struct NgramTable {
   void prefetch_gram(std::size_t at) const {
     if (at == kAbsent) return;
     __builtin_prefetch(&probs[at]);
-    if (!backoffs.empty()) __builtin_prefetch(&backoffs[at]);
+    if (at < backoffs.size()) __builtin_prefetch(&backoffs[at]);
   }
 };
 
