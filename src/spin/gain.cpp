@@ -39,7 +39,8 @@ void try_all(Trials& trials, std::vector<Tried>& tried, const Standing& standing
   const double as_it_is = standing.as_is(match.first, match.last);
   for (std::uint32_t k = 0; k < match.entry.count; ++k) {
     const Lexicon::Candidate candidate = lexicon.candidate(match.entry.first + k);
-    const bool same = candidate.tokens.empty() || Lexicon::is_same(candidate.text, match.entry.text);
+    const bool same =
+        candidate.tokens.empty() || Lexicon::is_same(candidate.text, match.entry.text);
     if (same || !admits(candidate.guards, standing.tokens(), match)) continue;
     const double rarity = double{match.entry.log_prior} - double{candidate.log_prior};
     trials.add(match.first, match.last, candidate.tokens);

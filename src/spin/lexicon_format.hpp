@@ -4,7 +4,7 @@
 // bucket, the low 32 are kept as a fingerprint, and with it which phrase ends there, if any; a path
 // that is only the beginning of longer phrases is there too. A path that was never stored is taken
 // for one of its bucket's, two on average, with probability 1 in 10^9. All strings are ranges of
-// one section. Shares and logarithms are kept in one byte each.
+// one section, equal ones the same range. Shares and logarithms are kept in one byte each.
 #pragma once
 
 #include <algorithm>

@@ -34,7 +34,8 @@ class Standing {
     return starts_paragraph(token) ? paragraph_start_ : suffixes_of(grams_[token - 1]);
   }
 
-  // log P of the tokens [first, last) and of the kReach tokens behind them.
+  // log P of the tokens [first, last), which are of one paragraph, and of the kReach tokens behind
+  // them.
   double as_is(std::size_t first, std::size_t last) const;
 
  private:

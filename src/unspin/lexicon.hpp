@@ -65,10 +65,10 @@ class Lexicon {
     float weight = 0;     // share of the occurrences, in documents of the family, that stand for it
     float log_prior = 0;  // log P(tokens) in clean English by themselves
     std::span<const Guard> guards;
-    std::uint32_t line = 0;  // of the dictionary source
+    std::uint32_t line = 0;      // of the dictionary source
     std::uint8_t family_id = 0;  // the family's number in this lexicon; see family_name()
     bool broad = false;          // of the family of the broad synonyms
-    bool replaced = false;   // the family replaces the spun phrase too, where an author wrote it
+    bool replaced = false;       // the family replaces the spun phrase too, where it is an author's
   };
 
   // A spun phrase.
@@ -102,8 +102,8 @@ class Lexicon {
   // Moves on by one token; false, and the cursor is useless, when no phrase goes that way.
   bool step(Cursor& at, std::uint64_t token) const;
 
-  // Fetch the memory that step() from `at` will read: first the one, some time later the other. They
-  // change nothing.
+  // Fetch the memory that step() from `at` will read: first the one, some time later the other.
+  // They change nothing.
   void prefetch_bucket(Cursor at, std::uint64_t token) const;
   void prefetch_slots(Cursor at, std::uint64_t token) const;
 

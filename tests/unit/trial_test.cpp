@@ -48,7 +48,11 @@ TEST_CASE("trials give what trying one phrase after the other gives, bit for bit
     for (auto& one : words) {
       one = some_words(random);
       const std::size_t first = pick(random, 0, tokens.size() - 1);
-      const std::size_t last = pick(random, first, std::min(first + 3, tokens.size() - 1)) + 1;
+      std::size_t last = first + 1;
+      for (std::size_t more = pick(random, 0, 3); more > 0 && last < tokens.size(); --more) {
+        if (tokens[last].gap == Gap::kParagraph) break;
+        ++last;
+      }
       places.emplace_back(first, last);
       trials.add(first, last, one);
     }
