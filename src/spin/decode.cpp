@@ -111,11 +111,11 @@ std::vector<Choice> decode(std::span<const Token> tokens, std::span<const Lexico
                            const Context& context, const Detection& detection,
                            const Tuning& tuning) {
   const Standing standing(context, tokens);
-  const std::vector<Site> sites = find_sites(tokens, layers, context, detection, tuning);
+  std::vector<Site> sites = find_sites(tokens, layers, context, detection, tuning);
   std::vector<Choice> choices;
   for (const Stretch& stretch : stretches(tokens, sites)) {
     for (const auto& [site, option] : best_path(standing, sites, stretch, tuning)) {
-      Choice choice{sites[site].match, sites[site].options, {}, 0};
+      Choice choice{sites[site].match, std::move(sites[site].options), {}, 0};
       std::swap(choice.options[0], choice.options[option]);
       choices.push_back(std::move(choice));
     }
