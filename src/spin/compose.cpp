@@ -45,6 +45,7 @@ class Parts {
   };
 
   void find(std::size_t at) {
+    const std::size_t first = parts_.size();
     parts_.push_back({at + 1, {&tokens_[at].hash, 1}, 0, false});
     for (std::uint32_t layer = 0; layer < layers_.size(); ++layer) {
       for (Lexicon::Cursor cursor : {Lexicon::Cursor{}, Lexicon::units()}) {
@@ -52,18 +53,32 @@ class Parts {
           const bool joined = i == at || tokens_[i].gap == Gap::kSpace;
           if (!joined || tokens_[i].literal || !layers_[layer].step(cursor, phrase_key(tokens_[i])))
             break;
-          if (cursor.entry != 0) add_originals(layer, layers_[layer].entry(cursor), i + 1);
+          if (cursor.entry != 0) add_originals(layer, layers_[layer].entry(cursor), i + 1, first);
         }
       }
     }
   }
 
-  void add_originals(std::uint32_t layer, const Lexicon::Entry& entry, std::size_t last) {
+  void add_originals(std::uint32_t layer, const Lexicon::Entry& entry, std::size_t last,
+                     std::size_t first) {
     for (std::uint32_t k = 0; k < entry.count; ++k) {
       const Lexicon::Candidate candidate = layers_[layer].candidate(entry.first + k);
       if (candidate.tokens.empty() || Lexicon::is_same(candidate.text, entry.text)) continue;
-      const double share = shares_.log_of(layer, candidate);
-      parts_.push_back({last, candidate.tokens, std::log(double{candidate.weight}) + share, true});
+      const double share = std::log(double{candidate.weight}) + shares_.log_of(layer, candidate);
+      add({last, candidate.tokens, share, true}, first);
+    }
+  }
+
+  // Of several rows for one original, among the parts from `first` on, the surest speaks.
+  void add(const Part& part, std::size_t first) {
+    const auto same = std::find_if(
+        parts_.begin() + static_cast<std::ptrdiff_t>(first), parts_.end(), [&](const Part& other) {
+          return other.words.data() == part.words.data() && other.last == part.last;
+        });
+    if (same == parts_.end()) {
+      parts_.push_back(part);
+    } else {
+      same->log_share = std::max(same->log_share, part.log_share);
     }
   }
 
