@@ -186,7 +186,7 @@ class Writer {
     const auto [at, added] =
         family_at_.try_emplace(std::string(name), static_cast<std::uint8_t>(families_.size()));
     if (added) families_.push_back({string(name), static_cast<std::uint32_t>(name.size())});
-    if (families_.size() > kMostFamilies) throw SetupError("more than 127 dictionaries");
+    if (families_.size() > kFamilyBits) throw SetupError("more than 127 dictionaries");
     return at->second;
   }
 

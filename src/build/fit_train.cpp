@@ -61,10 +61,11 @@ FitTrainer::FitTrainer(const Context& ngrams, const Lexicon& lexicon, unsigned b
 
 // What may have been written where a phrase stands, and which of it the author did; past the last
 // if none of it.
-FitTrainer::Place FitTrainer::make_place(std::span<const Token> tokens, const Match& match,
+FitTrainer::Place FitTrainer::make_place(const Topics& topics, const Match& match,
                                          std::uint64_t author) const {
-  Place place{surroundings(ngrams_, tokens, match.first, match.last), {}, ~std::size_t{0}};
-  const std::uint64_t standing = phrase_name(standing_words(tokens, match.first, match.last));
+  const std::span<const Token> tokens = topics.tokens();
+  Place place{surroundings(topics, match.first, match.last), {}, ~std::size_t{0}};
+  const std::uint64_t standing = standing_name(tokens, match.first, match.last);
   place.wordings.push_back({standing, 0, 0});
   const double as_it_is = as_is(ngrams_, tokens, match.first, match.last);
   for (std::uint32_t k = 0; k < match.entry.count && place.wordings.size() <= kMostWordings; ++k) {
@@ -97,6 +98,7 @@ std::vector<FitTrainer::Place> FitTrainer::places(std::string_view spun,
               static_cast<std::uint32_t>(ranges.size()));
   }
   const std::span<const Lexicon> layers(&lexicon_, 1);
+  const Topics topics(ngrams_, tokens);
   std::vector<Place> places;
   std::vector<Match> matches;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -113,7 +115,7 @@ std::vector<FitTrainer::Place> FitTrainer::places(std::string_view spun,
       const std::vector<std::uint64_t> author =
           edit == 0 ? standing_words(tokens, match.first, match.last)
                     : phrase_hashes(back.edits()[edit - 1].after);
-      Place place = make_place(tokens, match, phrase_name(author));
+      Place place = make_place(topics, match, phrase_name(author));
       if (place.wordings.size() > 1 && place.author < place.wordings.size())
         places.push_back(std::move(place));
     }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "build/forward.hpp"
+#include "spin/fit.hpp"
 #include "spin/match.hpp"
 #include "unspin/context.hpp"
 #include "unspin/lexicon.hpp"
@@ -45,7 +46,7 @@ class FitTrainer {
   struct Place;
 
   std::vector<Place> places(std::string_view spun, const EditList& back) const;
-  Place make_place(std::span<const Token> tokens, const Match& match, std::uint64_t author) const;
+  Place make_place(const Topics& topics, const Match& match, std::uint64_t author) const;
   void learn(const Place& place);
 
   const Context& ngrams_;

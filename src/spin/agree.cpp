@@ -140,14 +140,14 @@ bool takes_an(std::string_view word) {
 
 namespace {
 
-// Makes the article at the end of `before` fit the word that follows.
+// Makes the article at the end of `before`, if there is one, fit the word that follows.
 bool fit_article(std::string& before, std::string_view next) {
-  const bool an = takes_an(next);
-  for (const auto& [wrong, right] :
+  for (const auto& [article, other] :
        {std::pair("a", "an"), std::pair("an", "a"), std::pair("A", "An"), std::pair("An", "A")}) {
-    const bool wrong_is_a = std::string_view(wrong).size() == 1;
-    if (!ends_with_article(before, wrong) || wrong_is_a != an) continue;
-    before.replace(before.size() - std::string_view(wrong).size(), std::string::npos, right);
+    if (!ends_with_article(before, article)) continue;
+    const std::string_view wrong = article;
+    if (takes_an(next) == (wrong.size() > 1)) return false;
+    before.replace(before.size() - wrong.size(), std::string::npos, other);
     return true;
   }
   return false;

@@ -25,50 +25,68 @@ struct Part {
 // The parts that each place of a text begins with, found once: many terms pass over a place.
 class Parts {
  public:
-  Parts(std::span<const Token> tokens, std::span<const Lexicon> layers, const Detection& detection,
-        const Tuning& tuning)
-      : tokens_(tokens),
-        layers_(layers),
-        detection_(detection),
-        tuning_(tuning),
-        parts_(tokens.size()) {}
+  Parts(std::span<const Token> tokens, std::span<const Lexicon> layers, const Shares& shares)
+      : tokens_(tokens), layers_(layers), shares_(shares), ranges_(tokens.size()) {}
 
-  const std::vector<Part>& at(std::size_t at) {
-    if (parts_[at].empty()) parts_[at] = find(at);
-    return parts_[at];
+  // Valid until the next call.
+  std::span<const Part> at(std::size_t at) {
+    Range& range = ranges_[at];
+    if (range.count == 0) {
+      range.first = parts_.size();
+      find(at);
+      range.count = parts_.size() - range.first;
+    }
+    return std::span(parts_).subspan(range.first, range.count);
   }
 
  private:
-  std::vector<Part> find(std::size_t at) const {
-    std::vector<Part> parts{{at + 1, {&tokens_[at].hash, 1}, 0, false}};
+  struct Range {
+    std::size_t first = 0, count = 0;
+  };
+
+  void find(std::size_t at) {
+    const std::size_t first = parts_.size();
+    parts_.push_back({at + 1, {&tokens_[at].hash, 1}, 0, false});
     for (std::uint32_t layer = 0; layer < layers_.size(); ++layer) {
       for (Lexicon::Cursor cursor : {Lexicon::Cursor{}, Lexicon::units()}) {
         for (std::size_t i = at; i < tokens_.size() && i < at + kLongestPart; ++i) {
           const bool joined = i == at || tokens_[i].gap == Gap::kSpace;
           if (!joined || tokens_[i].literal || !layers_[layer].step(cursor, phrase_key(tokens_[i])))
             break;
-          if (cursor.entry != 0) add_originals(parts, layer, layers_[layer].entry(cursor), i + 1);
+          if (cursor.entry != 0) add_originals(layer, layers_[layer].entry(cursor), i + 1, first);
         }
       }
     }
-    return parts;
   }
 
-  void add_originals(std::vector<Part>& parts, std::uint32_t layer, const Lexicon::Entry& entry,
-                     std::size_t last) const {
+  void add_originals(std::uint32_t layer, const Lexicon::Entry& entry, std::size_t last,
+                     std::size_t first) {
     for (std::uint32_t k = 0; k < entry.count; ++k) {
       const Lexicon::Candidate candidate = layers_[layer].candidate(entry.first + k);
-      if (candidate.tokens.empty() || candidate.text == entry.text) continue;
-      const double share = detection_.log_share(candidate.family, layer, tuning_);
-      parts.push_back({last, candidate.tokens, std::log(double{candidate.weight}) + share, true});
+      if (candidate.tokens.empty() || Lexicon::is_same(candidate.text, entry.text)) continue;
+      const double share = std::log(double{candidate.weight}) + shares_.log_of(layer, candidate);
+      add({last, candidate.tokens, share, true}, first);
+    }
+  }
+
+  // Of several rows for one original, among the parts from `first` on, the surest speaks.
+  void add(const Part& part, std::size_t first) {
+    const auto same = std::find_if(
+        parts_.begin() + static_cast<std::ptrdiff_t>(first), parts_.end(), [&](const Part& other) {
+          return other.words.data() == part.words.data() && other.last == part.last;
+        });
+    if (same == parts_.end()) {
+      parts_.push_back(part);
+    } else {
+      same->log_share = std::max(same->log_share, part.log_share);
     }
   }
 
   std::span<const Token> tokens_;
   std::span<const Lexicon> layers_;
-  const Detection& detection_;
-  const Tuning& tuning_;
-  std::vector<std::vector<Part>> parts_;  // by token; empty until asked for
+  const Shares& shares_;
+  std::vector<Range> ranges_;  // by token; empty until asked for
+  std::vector<Part> parts_;
 };
 
 // The terms of one layer that stretches from one token on may stand for.
@@ -100,17 +118,29 @@ class Composer {
     if (tokens_[at].literal || tokens_[at].kind != TokenKind::kWord ||
         (at > first_ && tokens_[at].gap > Gap::kLine))
       return;
-    for (const Part& part : parts_.at(at)) {
+    const std::size_t count = fetch(at, cursor);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Part part = parts_.at(at)[i];  // a copy: going deeper may find more parts
+      if (next.log_share + part.log_share < kLeastLogShare) continue;
       Lexicon::Cursor deeper = cursor;
       const bool goes = std::all_of(part.words.begin(), part.words.end(), [&](std::uint64_t word) {
         return lexicon().step(deeper, word);
       });
-      if (!goes || next.log_share + part.log_share < kLeastLogShare) continue;
+      if (!goes) continue;
       Composed longer = next;
       longer.log_share += part.log_share;
       longer.changed += part.changed ? 1 : 0;
       extend(part.last, deeper, longer, parts + 1);
     }
+  }
+
+  // How many parts a place begins with. The memory that going on with each of them reads is
+  // fetched meanwhile.
+  std::size_t fetch(std::size_t at, Lexicon::Cursor cursor) {
+    const std::span<const Part> parts = parts_.at(at);
+    for (const Part& part : parts) lexicon().prefetch_bucket(cursor, part.words.front());
+    for (const Part& part : parts) lexicon().prefetch_slots(cursor, part.words.front());
+    return parts.size();
   }
 
   void keep(std::size_t last, Lexicon::Cursor cursor, const Composed& so_far) {
@@ -153,10 +183,11 @@ class Composer {
 }  // namespace
 
 std::vector<Composed> compose_terms(std::span<const Token> tokens, std::span<const Lexicon> layers,
-                                    const Detection& detection, const Tuning& tuning) {
-  Parts parts(tokens, layers, detection, tuning);
+                                    const Shares& shares) {
+  Parts parts(tokens, layers, shares);
   std::vector<Composed> found, here;
   for (std::size_t first = 0; first < tokens.size(); ++first) {
+    prefetch_matches(tokens, first, layers, Lexicon::units());
     here.clear();
     for (std::uint32_t layer = 0; layer < layers.size(); ++layer)
       Composer(tokens, first, layers, layer, parts, here).go();

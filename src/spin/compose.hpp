@@ -11,9 +11,8 @@
 #include <vector>
 
 #include "core/tokenize.hpp"
-#include "spin/detect.hpp"
 #include "spin/match.hpp"
-#include "spin/tuning.hpp"
+#include "spin/shares.hpp"
 #include "unspin/lexicon.hpp"
 
 namespace unspin {
@@ -32,6 +31,6 @@ struct Composed {
 // All terms that stretches of the text may stand for, by first token; none is a stretch that is a
 // term as it stands. Views live as long as `layers`.
 std::vector<Composed> compose_terms(std::span<const Token> tokens, std::span<const Lexicon> layers,
-                                    const Detection& detection, const Tuning& tuning);
+                                    const Shares& shares);
 
 }  // namespace unspin

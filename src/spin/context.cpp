@@ -71,30 +71,31 @@ Context Context::view(std::string_view bytes, const std::string& name) {
 double Context::log_prob(const History& history, std::uint64_t word) const {
   const Tables& t = *tables_;
   std::uint64_t key = ngram_key(0, word);
-  std::size_t at = t.orders[0].find(key);
-  double log_p = at == NgramTable::kAbsent ? t.facts.unknown_log_prob
-                                           : -kProbStep * static_cast<float>(t.orders[0].probs[at]);
-  if (at == NgramTable::kAbsent) return log_p;
-  // `log_p` is that of the longest n-gram found so far; the back-off weights of the histories
-  // that were longer than it are added, and dropped again when a longer n-gram turns up.
+  const Gram gram = t.orders[0].look_up(key);
+  if (!gram.known()) return t.facts.unknown_log_prob;
+  // As log_prob_of() does it, but for look-ups that are not needed.
+  double log_p = gram.log_prob();
   std::uint64_t context_key = 0;
   double backoff = 0;
   for (std::size_t n = 1; n < kOrder && history[n - 1] != 0; ++n) {
     key = ngram_key(key, history[n - 1]);
     context_key = ngram_key(context_key, history[n - 1]);
-    at = t.orders[n].find(key);
-    if (at != NgramTable::kAbsent) {
-      log_p = -kProbStep * static_cast<float>(t.orders[n].probs[at]);
+    const Gram longer = t.orders[n].look_up(key);
+    if (longer.known()) {
+      log_p = longer.log_prob();
       backoff = 0;
       continue;
     }
-    const NgramTable& contexts = t.orders[n - 1];
-    const std::size_t context_at = contexts.find(context_key);
-    if (context_at == NgramTable::kAbsent) break;  // nor is any longer history known
-    backoff += kBackoffTop - kBackoffStep * static_cast<float>(contexts.backoffs[context_at]);
+    const Gram context = t.orders[n - 1].look_up(context_key);
+    if (!context.known()) break;
+    backoff += context.backoff();
   }
   return log_p + backoff;
 }
+
+const NgramTable& Context::table(std::size_t order) const { return tables_->orders[order]; }
+
+double Context::unknown_log_prob() const { return tables_->facts.unknown_log_prob; }
 
 double Context::log_prob(std::uint64_t word) const { return log_prob(History{}, word); }
 
@@ -112,11 +113,7 @@ double Context::log_prob(std::span<const std::uint64_t> words) const {
   return sum;
 }
 
-float Context::fit_weight(std::uint64_t key) const {
-  const std::span<const std::int8_t> weights = tables_->fit;
-  return weights.empty() ? 0.0f
-                         : kFitStep * static_cast<float>(weights[key & (weights.size() - 1)]);
-}
+std::span<const std::int8_t> Context::fit_weights() const { return tables_->fit; }
 
 std::uint64_t Context::digest() const { return tables_->digest; }
 

@@ -5,29 +5,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "spin/lattice.hpp"
 #include "spin/options.hpp"
 #include "spin/site.hpp"
+#include "spin/trial.hpp"
 
 namespace unspin {
 
 namespace {
-
-constexpr std::uint32_t kNone = 0xffffffff;
-
-// A hypothesis: the text up to some token.
-struct Node {
-  double score = 0;
-  Context::History history{};
-  std::uint32_t previous = kNone;
-  std::uint32_t site = kNone;  // the site chosen in the last step, or none: a token was left
-  std::uint32_t option = 0;
-};
-
-// A stretch of the text that is decoded by itself: tokens and sites, half-open.
-struct Stretch {
-  std::size_t begin = 0, end = 0;
-  std::uint32_t first_site = 0, last_site = 0;
-};
 
 // Paragraphs are independent of each other; longer ones are cut between sites, so that memory
 // stays bounded.
@@ -52,105 +37,6 @@ std::vector<Stretch> stretches(std::span<const Token> tokens, const std::vector<
   }
   return all;
 }
-
-class Lattice {
- public:
-  Lattice(std::span<const Token> tokens, const std::vector<Site>& sites, const Stretch& stretch,
-          const Context& context, const Tuning& tuning)
-      : tokens_(tokens),
-        sites_(sites),
-        stretch_(stretch),
-        context_(context),
-        tuning_(tuning),
-        ends_(stretch.end - stretch.begin + 1) {}
-
-  // The sites and options of the best path, first to last.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> best_path() {
-    nodes_.push_back({0, history_before(tokens_, stretch_.begin), kNone, kNone, 0});
-    ends_[0].push_back(0);
-    std::uint32_t next_site = stretch_.first_site;
-    for (std::size_t at = stretch_.begin; at < stretch_.end; ++at) {
-      std::vector<std::uint32_t>& here = ends_[at - stretch_.begin];
-      prune(here);
-      for (const std::uint32_t from : here) leave(from, at);
-      for (; next_site < stretch_.last_site && sites_[next_site].match.first == at; ++next_site) {
-        for (const std::uint32_t from : here) replace(from, next_site);
-      }
-    }
-    return trace();
-  }
-
- private:
-  void prune(std::vector<std::uint32_t>& nodes) const {
-    if (nodes.size() <= tuning_.beam) return;
-    const auto better = [&](std::uint32_t a, std::uint32_t b) {
-      return nodes_[a].score != nodes_[b].score ? nodes_[a].score > nodes_[b].score : a < b;
-    };
-    std::nth_element(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(tuning_.beam),
-                     nodes.end(), better);
-    nodes.resize(tuning_.beam);
-  }
-
-  void leave(std::uint32_t from, std::size_t at) {
-    const std::uint64_t word = model_hash(tokens_[at]);
-    Node node = nodes_[from];
-    node.score += tuning_.model_scale * context_.log_prob(node.history, word);
-    node.history = extend(node.history, word);
-    node.previous = from;
-    node.site = kNone;
-    put(at + 1, node);
-  }
-
-  void replace(std::uint32_t from, std::uint32_t site) {
-    const Site& place = sites_[site];
-    if (place.follows && nodes_[from].site == kNone) return;
-    for (std::uint32_t k = 0; k < place.options.size(); ++k) {
-      Node node = nodes_[from];
-      node.score +=
-          place.options[k].channel +
-          tuning_.model_scale * advance(context_, node.history, place.options[k].candidate.tokens);
-      node.previous = from;
-      node.site = site;
-      node.option = k;
-      put(place.match.last, node);
-    }
-  }
-
-  // Of two hypotheses with the same history only the better can win.
-  void put(std::size_t at, const Node& node) {
-    std::vector<std::uint32_t>& there = ends_[at - stretch_.begin];
-    for (std::uint32_t& other : there) {
-      if (nodes_[other].history != node.history) continue;
-      if (nodes_[other].score >= node.score) return;
-      nodes_.push_back(node);
-      other = static_cast<std::uint32_t>(nodes_.size() - 1);
-      return;
-    }
-    nodes_.push_back(node);
-    there.push_back(static_cast<std::uint32_t>(nodes_.size() - 1));
-  }
-
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> trace() const {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> path;
-    std::uint32_t best = ends_.back().front();
-    for (const std::uint32_t node : ends_.back()) {
-      if (nodes_[node].score > nodes_[best].score) best = node;
-    }
-    for (std::uint32_t at = best; at != kNone; at = nodes_[at].previous) {
-      if (nodes_[at].site != kNone) path.emplace_back(nodes_[at].site, nodes_[at].option);
-    }
-    std::reverse(path.begin(), path.end());
-    return path;
-  }
-
-  std::span<const Token> tokens_;
-  const std::vector<Site>& sites_;
-  const Stretch stretch_;
-  const Context& context_;
-  const Tuning& tuning_;
-  std::vector<Node> nodes_;
-  std::vector<std::vector<std::uint32_t>> ends_;  // hypotheses by the token reached
-};
 
 // The text of the best path as the model sees it, to look at each choice in its final context.
 struct Output {
@@ -178,17 +64,22 @@ Output rewrite(std::span<const Token> tokens, const std::vector<Choice>& choices
 }
 
 // Posterior of every option of a choice, and of leaving the phrase, the other choices given.
-void weigh(Choice& choice, std::span<const Token> tokens, const Output& out, std::size_t begin,
-           const Context& context, const Tuning& tuning) {
+// `begin` is where the choice stands in the text of the best path.
+void weigh(Choice& choice, std::span<const Token> tokens, std::size_t begin, Trials& trials,
+           const Tuning& tuning) {
   const std::size_t end = begin + choice.options.front().candidate.tokens.size();
   const std::vector<std::uint64_t> standing =
       standing_words(tokens, choice.match.first, choice.match.last);
-  const double stays = in_place(context, out.tokens, begin, end, standing);
+  trials.clear();
+  for (const Option& option : choice.options) trials.add(begin, end, option.candidate.tokens);
+  const std::size_t as_it_was = trials.add(begin, end, standing);
+  trials.weigh();
+  const double stays = trials.log_prob(as_it_was);
   double total = 1;
-  for (const Option& option : choice.options) {
-    const double fit = in_place(context, out.tokens, begin, end, option.candidate.tokens);
-    if (choice.posteriors.empty()) choice.gain = fit - stays;
-    const double score = option.channel + tuning.model_scale * (fit - stays);
+  for (std::size_t i = 0; i < choice.options.size(); ++i) {
+    const double fit = trials.log_prob(i);
+    if (i == 0) choice.gain = fit - stays;
+    const double score = choice.options[i].channel + tuning.model_scale * (fit - stays);
     choice.posteriors.push_back(std::exp(std::min(score, 50.0)));
     total += choice.posteriors.back();
   }
@@ -219,19 +110,21 @@ void temper(std::vector<Choice>& choices, std::size_t words, const Tuning& tunin
 std::vector<Choice> decode(std::span<const Token> tokens, std::span<const Lexicon> layers,
                            const Context& context, const Detection& detection,
                            const Tuning& tuning) {
-  const std::vector<Site> sites = find_sites(tokens, layers, context, detection, tuning);
+  const Standing standing(context, tokens);
+  std::vector<Site> sites = find_sites(tokens, layers, context, detection, tuning);
   std::vector<Choice> choices;
   for (const Stretch& stretch : stretches(tokens, sites)) {
-    for (const auto& [site, option] :
-         Lattice(tokens, sites, stretch, context, tuning).best_path()) {
-      Choice choice{sites[site].match, sites[site].options, {}, 0};
+    for (const auto& [site, option] : best_path(standing, sites, stretch, tuning)) {
+      Choice choice{sites[site].match, std::move(sites[site].options), {}, 0};
       std::swap(choice.options[0], choice.options[option]);
       choices.push_back(std::move(choice));
     }
   }
   const Output out = rewrite(tokens, choices);
+  const Standing chosen(context, out.tokens);
+  Trials trials(chosen);
   for (std::size_t i = 0; i < choices.size(); ++i)
-    weigh(choices[i], tokens, out, out.begins[i], context, tuning);
+    weigh(choices[i], tokens, out.begins[i], trials, tuning);
   if (!detection.assumed) temper(choices, detection.words, tuning);
   return choices;
 }

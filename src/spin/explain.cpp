@@ -36,13 +36,15 @@ std::uint32_t distance(const Match& a, const Match& b) {
   return a.first < b.first ? b.first - a.last : a.first - b.last;
 }
 
-// The surest other choice near by, or none.
+// The surest other choice near by, or none; the first of equals. The choices are in order.
 const Choice* witness(const std::vector<Choice>& choices, std::size_t at) {
   const Choice* best = nullptr;
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    const bool counts = i != at && distance(choices[i].match, choices[at].match) <= kNear &&
-                        choices[i].match.entry.count > 0;
-    if (counts && (best == nullptr || choices[i].posteriors.front() > best->posteriors.front()))
+  std::size_t first = at;
+  while (first > 0 && distance(choices[first - 1].match, choices[at].match) <= kNear) --first;
+  for (std::size_t i = first; i < choices.size(); ++i) {
+    if (distance(choices[i].match, choices[at].match) > kNear && i > at) break;
+    if (i == at || choices[i].match.entry.count == 0) continue;
+    if (best == nullptr || choices[i].posteriors.front() > best->posteriors.front())
       best = &choices[i];
   }
   return best;

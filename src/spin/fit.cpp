@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "spin/model_format.hpp"
+#include "spin/ngram_batch.hpp"
 #include "spin/prose.hpp"
 
 namespace unspin {
@@ -11,6 +13,7 @@ namespace {
 
 constexpr std::size_t kFar = 12;      // words on either side that are looked at at all
 constexpr std::size_t kMostFar = 10;  // of them, the nearest that are no everyday words
+constexpr std::size_t kTokensAtOnce = 256;  // that are looked up
 constexpr double kEveryday = -7.2;    // log frequency above which a word tells no topic
 
 // Kinds of features; part of the model's format.
@@ -36,8 +39,28 @@ std::uint64_t word_at(std::span<const Token> tokens, std::size_t at, bool inside
 
 }  // namespace
 
-Surroundings surroundings(const Context& context, std::span<const Token> tokens, std::size_t first,
-                          std::size_t last) {
+Topics::Topics(const Context& context, std::span<const Token> tokens)
+    : tokens_(tokens), features_(tokens.size()) {
+  NgramBatch batch(context);
+  for (std::size_t begin = 0; begin < tokens.size(); begin += kTokensAtOnce) {
+    const std::size_t end = std::min(begin + kTokensAtOnce, tokens.size());
+    batch.clear();
+    batch.reserve(end - begin);
+    for (std::size_t i = begin; i < end; ++i) {
+      if (tokens[i].kind == TokenKind::kWord && !tokens[i].literal)
+        batch.ask(i - begin, 0, ngram_key(0, model_hash(tokens[i])));
+    }
+    batch.resolve();
+    for (std::size_t i = begin; i < end; ++i) {
+      const Gram gram = batch[i - begin];
+      if (gram.known() && gram.log_prob() <= kEveryday)
+        features_[i] = unspin::feature(kNear, model_hash(tokens[i]));
+    }
+  }
+}
+
+Surroundings surroundings(const Topics& topics, std::size_t first, std::size_t last) {
+  const std::span<const Token> tokens = topics.tokens();
   Surroundings place;
   // How far the paragraph goes on either side, kFar words at most.
   std::size_t left = 0, right = 0;
@@ -60,11 +83,9 @@ Surroundings surroundings(const Context& context, std::span<const Token> tokens,
   for (std::size_t k = 1; k <= kFar && far < kMostFar; ++k) {
     for (const bool before : {true, false}) {
       if (k > (before ? left : right)) continue;
-      const Token& token = tokens[before ? first - k : last + k - 1];
-      if (token.kind != TokenKind::kWord || token.literal) continue;
-      const std::uint64_t word = model_hash(token);
-      if (context.log_prob(word) > kEveryday || !context.known(word)) continue;
-      place.add(feature(kNear, word));
+      const std::uint64_t near = topics.feature(before ? first - k : last + k - 1);
+      if (near == 0) continue;
+      place.add(near);
       ++far;
     }
   }
@@ -77,11 +98,20 @@ std::uint64_t phrase_name(std::span<const std::uint64_t> words) {
   return name;
 }
 
+std::uint64_t standing_name(std::span<const Token> tokens, std::size_t first, std::size_t last) {
+  std::uint64_t name = 0;
+  for (std::size_t i = first; i < last; ++i) name = combine(name, model_hash(tokens[i]));
+  return name;
+}
+
+// The weights are whole steps: their sum is exact in any order.
 double fit(const Context& context, const Surroundings& place, std::uint64_t phrase) {
-  double sum = 0;
+  const std::span<const std::int8_t> weights = context.fit_weights();
+  if (weights.empty()) return 0;
+  std::int32_t sum = 0;
   for (std::size_t i = 0; i < place.count; ++i)
-    sum += context.fit_weight(fit_key(place.features[i], phrase));
-  return sum;
+    sum += weights[fit_key(place.features[i], phrase) & (weights.size() - 1)];
+  return double{kFitStep} * sum;
 }
 
 }  // namespace unspin

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "core/hash.hpp"
 #include "core/tokenize.hpp"
@@ -30,13 +31,27 @@ struct Surroundings {
   }
 };
 
+// Which words of a text tell what it is about, and what they are called as features.
+class Topics {
+ public:
+  Topics(const Context& context, std::span<const Token> tokens);
+
+  std::span<const Token> tokens() const { return tokens_; }
+  // 0 for a token that tells nothing.
+  std::uint64_t feature(std::size_t token) const { return features_[token]; }
+
+ private:
+  std::span<const Token> tokens_;
+  std::vector<std::uint64_t> features_;  // by token
+};
+
 // The features of the place of tokens [first, last).
-Surroundings surroundings(const Context& context, std::span<const Token> tokens, std::size_t first,
-                          std::size_t last);
+Surroundings surroundings(const Topics& topics, std::size_t first, std::size_t last);
 
 // What a phrase is called in the model. The same for a phrase that stands in the text and for one
 // that a dictionary offers.
 std::uint64_t phrase_name(std::span<const std::uint64_t> words);
+std::uint64_t standing_name(std::span<const Token> tokens, std::size_t first, std::size_t last);
 
 // Where the weight of a feature beside a phrase is kept.
 inline std::uint64_t fit_key(std::uint64_t feature, std::uint64_t phrase) {

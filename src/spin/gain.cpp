@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "spin/match.hpp"
 #include "spin/options.hpp"
-#include "spin/site.hpp"
+#include "spin/trial.hpp"
+#include "spin/word_table.hpp"
 
 namespace unspin {
 
@@ -25,20 +25,38 @@ struct Best {
 
 void raise(std::optional<double>& best, double gain) { best = std::max(best.value_or(gain), gain); }
 
-void add_gains(Best& best, std::span<const Token> tokens, const Match& match,
-               const Lexicon& lexicon, const Context& context, const Tuning& tuning) {
-  const double standing = as_is(context, tokens, match.first, match.last);
+// An original that is tried where a phrase stands.
+struct Tried {
+  double standing;  // log P of what stands
+  double forgiven;  // the part of the rarity that is forgiven
+  float weight;
+  bool broad;
+};
+
+// Puts the originals of a match to the trial.
+void try_all(Trials& trials, std::vector<Tried>& tried, const Standing& standing,
+             const Match& match, const Lexicon& lexicon, const Tuning& tuning) {
+  const double as_it_is = standing.as_is(match.first, match.last);
   for (std::uint32_t k = 0; k < match.entry.count; ++k) {
     const Lexicon::Candidate candidate = lexicon.candidate(match.entry.first + k);
-    const bool same = candidate.tokens.empty() || candidate.text == match.entry.text;
-    if (same || !admits(candidate.guards, tokens, match)) continue;
-    const double ratio =
-        in_place(context, tokens, match.first, match.last, candidate.tokens) - standing;
+    const bool same =
+        candidate.tokens.empty() || Lexicon::is_same(candidate.text, match.entry.text);
+    if (same || !admits(candidate.guards, standing.tokens(), match)) continue;
     const double rarity = double{match.entry.log_prior} - double{candidate.log_prior};
-    const double gain = tuning.model_scale * (ratio + tuning.prior_share * rarity) +
-                        std::log(std::max(double{candidate.weight}, kLeastWeight));
-    raise(candidate.family == Lexicon::kBroadFamily ? best.broad : best.listed, gain);
+    trials.add(match.first, match.last, candidate.tokens);
+    tried.push_back({as_it_is, tuning.prior_share * rarity, candidate.weight, candidate.broad});
   }
+}
+
+Best best_of(const Trials& trials, const std::vector<Tried>& tried, const Tuning& tuning) {
+  Best best;
+  for (std::size_t i = 0; i < tried.size(); ++i) {
+    const double ratio = trials.log_prob(i) - tried[i].standing;
+    const double gain = tuning.model_scale * (ratio + tried[i].forgiven) +
+                        std::log(std::max(double{tried[i].weight}, kLeastWeight));
+    raise(tried[i].broad ? best.broad : best.listed, gain);
+  }
+  return best;
 }
 
 // The mean of the gains at all places of a word.
@@ -67,25 +85,32 @@ void count(GainCounts& counts, const Mean& gains) {
 
 Gains count_gains(std::span<const Token> tokens, std::span<const Lexicon> layers,
                   const Context& context, const Tuning& tuning) {
-  std::unordered_map<std::uint64_t, Means> words;
+  const Standing standing(context, tokens);
+  Trials trials(standing);
+  std::vector<Tried> tried;
+  WordTable<Means> words(tokens.size());
   std::vector<Match> matches;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
+    prefetch_matches(tokens, i, layers);
     if (tokens[i].casing != Casing::kLower && !starts_sentence(tokens, i)) continue;
     matches.clear();
     match_at(tokens, i, layers, matches);
-    if (matches.empty()) continue;
-    Best best;
+    trials.clear();
+    tried.clear();
     for (const Match& match : matches)
-      add_gains(best, tokens, match, layers[match.layer], context, tuning);
+      try_all(trials, tried, standing, match, layers[match.layer], tuning);
+    if (tried.empty()) continue;
+    trials.weigh();
+    const Best best = best_of(trials, tried, tuning);
     Means& means = words[tokens[i].hash];
     means.listed.add(best.listed);
     means.broad.add(best.broad);
   }
   Gains gains;
-  for (const auto& [word, means] : words) {
+  words.for_each([&](const Means& means) {
     count(gains.listed, means.listed);
     count(gains.broad, means.broad);
-  }
+  });
   return gains;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <vector>
 
 #include "core/embedded.hpp"
 #include "core/file_format.hpp"
@@ -14,6 +15,8 @@
 namespace unspin {
 
 struct Lexicon::Tables {
+  static constexpr std::size_t kNoFamily = ~std::size_t{0};
+
   std::shared_ptr<const MappedFile> file;  // one of these two owns the bytes, or nobody here does
   std::string owned;
   std::span<const std::uint32_t> buckets;
@@ -23,7 +26,8 @@ struct Lexicon::Tables {
   std::span<const OriginalRecord> originals;
   std::span<const std::uint64_t> tokens;
   std::span<const Guard> guards;
-  std::span<const FamilyRecord> families;
+  std::vector<std::string_view> families;
+  std::size_t broad_family = kNoFamily;
   std::span<const std::uint64_t> starts, telling_words, telling_starts;
   std::span<const std::uint16_t> most_evidence;
   std::string_view strings;
@@ -38,8 +42,11 @@ struct Lexicon::Tables {
     originals = view.array<OriginalRecord>(kOriginalSection);
     tokens = view.array<std::uint64_t>(kTokenSection);
     guards = view.array<Guard>(kGuardSection);
-    families = view.array<FamilyRecord>(kFamilySection);
     strings = view.text(kStringSection);
+    for (const FamilyRecord& family : view.array<FamilyRecord>(kFamilySection)) {
+      families.push_back(text(family.text, family.text_size));
+      if (families.back() == kBroadFamily) broad_family = families.size() - 1;
+    }
     starts = view.array<std::uint64_t>(kStartSection);
     telling_words = view.array<std::uint64_t>(kTellingWordSection);
     telling_starts = view.array<std::uint64_t>(kTellingStartSection);
@@ -129,6 +136,19 @@ bool Lexicon::step(Cursor& at, std::uint64_t token) const {
   return false;
 }
 
+void Lexicon::prefetch_bucket(Cursor at, std::uint64_t token) const {
+  const Tables& t = *tables_;
+  __builtin_prefetch(
+      &t.buckets[bucket_of_path(combine(at.path, token), t.buckets.size() - 1)]);
+}
+
+void Lexicon::prefetch_slots(Cursor at, std::uint64_t token) const {
+  const Tables& t = *tables_;
+  const std::size_t slot =
+      t.buckets[bucket_of_path(combine(at.path, token), t.buckets.size() - 1)];
+  if (slot < t.paths.size()) __builtin_prefetch(&t.paths[slot]);
+}
+
 Lexicon::Entry Lexicon::entry(Cursor at) const { return entry(std::size_t{at.entry} - 1); }
 
 std::size_t Lexicon::entries() const { return tables_->entries.size(); }
@@ -136,8 +156,7 @@ std::size_t Lexicon::entries() const { return tables_->entries.size(); }
 std::size_t Lexicon::families() const {
   const Tables& t = *tables_;
   return static_cast<std::size_t>(
-      std::count_if(t.families.begin(), t.families.end(), [&](const FamilyRecord& family) {
-        const std::string_view name = t.text(family.text, family.text_size);
+      std::count_if(t.families.begin(), t.families.end(), [](std::string_view name) {
         return name != kBroadFamily && name != kUnitFamily && name != kTermFamily;
       }));
 }
@@ -158,15 +177,21 @@ Lexicon::Candidate Lexicon::candidate(std::size_t index) const {
   const CandidateRecord& record = t.candidates[index];
   if (record.original >= t.originals.size()) return {};
   const OriginalRecord& original = t.originals[record.original];
-  const auto family = Tables::part(t.families, record.line_and_family & kMostFamilies, 1);
+  const std::uint32_t family = record.line_and_family & kFamilyBits;
   return {t.text(original.text, original.text_size),
           Tables::part(t.tokens, original.first_token, original.tokens),
-          family.empty() ? std::string_view() : t.text(family[0].text, family[0].text_size),
+          family < t.families.size() ? t.families[family] : std::string_view(),
           kWeightScale.unpack(record.weight),
           kPriorScale.unpack(original.log_prior),
           Tables::part(t.guards, record.first_guard, record.guards),
           record.line_and_family >> 8,
+          static_cast<std::uint8_t>(family),
+          family == t.broad_family,
           (record.line_and_family & kReplacedBit) != 0};
+}
+
+std::string_view Lexicon::family_name(std::size_t id) const {
+  return id < tables_->families.size() ? tables_->families[id] : std::string_view();
 }
 
 std::uint64_t Lexicon::digest() const { return tables_->digest; }

@@ -4,7 +4,7 @@
 // bucket, the low 32 are kept as a fingerprint, and with it which phrase ends there, if any; a path
 // that is only the beginning of longer phrases is there too. A path that was never stored is taken
 // for one of its bucket's, two on average, with probability 1 in 10^9. All strings are ranges of
-// one section. Shares and logarithms are kept in one byte each.
+// one section, equal ones the same range. Shares and logarithms are kept in one byte each.
 #pragma once
 
 #include <algorithm>
@@ -43,7 +43,7 @@ struct CandidateRecord {
 
 // The family has rows that replace the spun phrase itself, where an author has written it.
 constexpr std::uint32_t kReplacedBit = 0x80;
-constexpr std::uint32_t kMostFamilies = 0x7f;
+constexpr std::uint32_t kFamilyBits = 0x7f;
 
 struct OriginalRecord {
   std::uint32_t text;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/hash.hpp"
+
 namespace unspin {
 
 bool is_joining_hyphen(std::span<const Token> tokens, std::size_t at) {
@@ -77,6 +79,23 @@ void match_at(std::span<const Token> tokens, std::size_t first, std::span<const 
   }
   std::sort(matches.begin() + static_cast<std::ptrdiff_t>(from), matches.end(),
             [](const Match& a, const Match& b) { return a.last < b.last; });
+}
+
+void prefetch_matches(std::span<const Token> tokens, std::size_t at,
+                      std::span<const Lexicon> layers, Lexicon::Cursor root) {
+  constexpr std::size_t kFirst = 8, kThen = 4;  // tokens ahead
+  for (const Lexicon& lexicon : layers) {
+    if (at + kFirst + 1 < tokens.size()) {
+      const std::uint64_t key = phrase_key(tokens[at + kFirst]);
+      lexicon.prefetch_bucket(root, key);
+      lexicon.prefetch_bucket({combine(root.path, key), 0}, phrase_key(tokens[at + kFirst + 1]));
+    }
+    if (at + kThen + 1 < tokens.size()) {
+      const std::uint64_t key = phrase_key(tokens[at + kThen]);
+      lexicon.prefetch_slots(root, key);
+      lexicon.prefetch_slots({combine(root.path, key), 0}, phrase_key(tokens[at + kThen + 1]));
+    }
+  }
 }
 
 namespace {

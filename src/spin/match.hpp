@@ -35,6 +35,12 @@ bool is_joining_hyphen(std::span<const Token> tokens, std::size_t at);
 void match_at(std::span<const Token> tokens, std::size_t first, std::span<const Lexicon> layers,
               std::vector<Match>& matches);
 
+// Fetches the memory that match_at() will read for the tokens shortly behind `at`: to be called for
+// one token after the other. A lexicon is larger than the caches, and a text has no order that it
+// could be laid out in.
+void prefetch_matches(std::span<const Token> tokens, std::size_t at,
+                      std::span<const Lexicon> layers, Lexicon::Cursor root = {});
+
 // True when the guards of a candidate admit the match where it stands.
 bool admits(std::span<const Lexicon::Guard> guards, std::span<const Token> tokens,
             const Match& match);

@@ -7,9 +7,13 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
+#include <utility>
 
 #include "core/hash.hpp"
 #include "unspin/context.hpp"
@@ -35,6 +39,24 @@ constexpr std::uint64_t ngram_key(std::uint64_t newer, std::uint64_t word) {
   return combine(newer, word);
 }
 
+// What a table has of an n-gram: its probability and its back-off weight, or that it lacks it.
+class Gram {
+ public:
+  constexpr Gram() = default;  // an n-gram that the model lacks
+  constexpr Gram(std::uint8_t prob, std::uint8_t backoff)
+      : bits_(static_cast<std::int32_t>(prob) | static_cast<std::int32_t>(backoff) << 8) {}
+
+  constexpr bool known() const { return bits_ >= 0; }
+  // Natural logarithms; preconditions: known().
+  constexpr double log_prob() const { return -kProbStep * static_cast<float>(bits_ & 0xff); }
+  constexpr double backoff() const {
+    return kBackoffTop - kBackoffStep * static_cast<float>(bits_ >> 8);
+  }
+
+ private:
+  std::int32_t bits_ = -1;
+};
+
 struct NgramTable {
   static constexpr std::size_t kAbsent = ~std::size_t{0};
 
@@ -53,17 +75,85 @@ struct NgramTable {
     return static_cast<std::size_t>(key >> 32) & (buckets - 1);
   }
 
+  // The entries [begin, end) of the bucket of a key. Precondition: there are buckets.
+  std::pair<std::uint32_t, std::uint32_t> bucket(std::uint64_t key) const {
+    const std::size_t at = bucket_of(key, buckets.size() - 1);
+    const auto most = static_cast<std::uint32_t>(fingerprints.size());
+    return {buckets[at], std::min(buckets[at + 1], most)};
+  }
+
   // Index of the entry with this key, or kAbsent.
   std::size_t find(std::uint64_t key) const {
     if (buckets.size() < 2) return kAbsent;
-    const std::size_t bucket = bucket_of(key, buckets.size() - 1);
-    const std::size_t end = std::min<std::size_t>(buckets[bucket + 1], fingerprints.size());
-    const auto wanted = static_cast<std::uint16_t>(key);
-    for (std::size_t i = buckets[bucket]; i < end; ++i) {
-      if (fingerprints[i] == wanted) return i;
+    const auto [begin, end] = bucket(key);
+    return find(begin, end, static_cast<std::uint16_t>(key));
+  }
+
+  // The first of the entries [begin, end) with the fingerprint. Four are compared at a time: where
+  // the lengths of buckets vary, a loop over single entries is mispredicted nearly always. The
+  // lowest of the equal ones is told exactly, and what lies behind `end` does not count.
+  std::size_t find(std::size_t begin, std::size_t end, std::uint16_t wanted) const {
+    constexpr std::uint64_t kOnes = 0x0001000100010001, kHighs = kOnes << 15;
+    for (; begin < end && begin + 4 <= fingerprints.size(); begin += 4) {
+      std::uint64_t four;
+      std::memcpy(&four, &fingerprints[begin], sizeof four);
+      const std::uint64_t differing = four ^ (kOnes * wanted);
+      const std::uint64_t equal = (differing - kOnes) & ~differing & kHighs;
+      if (equal == 0) continue;
+      const std::size_t at = begin + static_cast<std::size_t>(std::countr_zero(equal)) / 16;
+      return at < end ? at : kAbsent;
+    }
+    for (; begin < end; ++begin) {
+      if (fingerprints[begin] == wanted) return begin;
     }
     return kAbsent;
   }
+
+  Gram gram(std::size_t at) const {
+    if (at == kAbsent) return {};
+    return {probs[at], at < backoffs.size() ? backoffs[at] : std::uint8_t{0}};
+  }
+  Gram look_up(std::uint64_t key) const { return gram(find(key)); }
+
+  // Fetch what a look-up reads first, then, and last: see NgramBatch.
+  void prefetch_bucket(std::uint64_t key) const {
+    __builtin_prefetch(buckets.data() + bucket_of(key, buckets.size() - 1));
+  }
+  void prefetch_entries(std::size_t begin) const {
+    __builtin_prefetch(fingerprints.data() + std::min(begin, fingerprints.size()));
+  }
+  void prefetch_gram(std::size_t at) const {
+    if (at == kAbsent) return;
+    __builtin_prefetch(&probs[at]);
+    if (at < backoffs.size()) __builtin_prefetch(&backoffs[at]);
+  }
 };
+
+// What the model has of a word behind none, one, two and three words, and of the last one, two and
+// three words of a history. What reaches beyond the paragraph it does not have.
+using Grams = std::array<Gram, Context::kOrder>;
+using Suffixes = std::array<Gram, Context::kOrder - 1>;
+
+// The word's grams are the suffixes of the history that ends in it.
+inline Suffixes suffixes_of(const Grams& grams) { return {grams[0], grams[1], grams[2]}; }
+
+// log P(word | history) by the grams of the word and the suffixes of the history.
+inline double log_prob_of(const Grams& grams, const Suffixes& suffixes, double unknown_log_prob) {
+  if (!grams[0].known()) return unknown_log_prob;
+  // `log_p` is that of the longest n-gram found so far; the back-off weights of the histories
+  // that were longer than it are added, and dropped again when a longer n-gram turns up.
+  double log_p = grams[0].log_prob();
+  double backoff = 0;
+  for (std::size_t n = 1; n < Context::kOrder; ++n) {
+    if (grams[n].known()) {
+      log_p = grams[n].log_prob();
+      backoff = 0;
+      continue;
+    }
+    if (!suffixes[n - 1].known()) break;  // nor is any longer history known
+    backoff += suffixes[n - 1].backoff();
+  }
+  return log_p + backoff;
+}
 
 }  // namespace unspin

@@ -80,7 +80,10 @@ struct Tuning {
   double share_power = 3;
   double least_share_ratio = 0.1;
   double share_words = 20;
-  std::size_t beam = 24;  // hypotheses kept at each token
+  std::size_t beam = 24;  // hypotheses kept at each token, at most 64
+  // A hypothesis that is worse than the best one by more is dropped: the words behind would have to
+  // favour it by exp(margin / model_scale). No text of those measured needs more than 6.
+  double beam_margin = 8;
 };
 
 // Between what holds of a stranger and what holds where a family is sure (0..1).

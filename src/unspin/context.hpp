@@ -17,6 +17,8 @@
 
 namespace unspin {
 
+struct NgramTable;
+
 class Context {
  public:
   static constexpr int kOrder = 4;
@@ -44,8 +46,14 @@ class Context {
   // log P of a sequence by itself, without what stands before it.
   double log_prob(std::span<const std::uint64_t> words) const;
 
-  // The weight of a feature of the discriminative part (spin/fit.hpp); 0 in a model without it.
-  float fit_weight(std::uint64_t key) const;
+  // For those who look up many n-grams at once (spin/ngram_batch.hpp): the n-grams of order + 1
+  // words, and log P of a word outside the vocabulary. The table lives as long as the Context.
+  const NgramTable& table(std::size_t order) const;
+  double unknown_log_prob() const;
+
+  // The weights of the discriminative part (spin/fit.hpp), in steps: a power of two of them, or
+  // none in a model without it.
+  std::span<const std::int8_t> fit_weights() const;
 
   // Facts for `unspin model info`.
   struct Info {

@@ -52,6 +52,11 @@ class Lexicon {
     std::uint8_t unused[5] = {};  // guards are stored as they are: no stray bytes
   };
 
+  // Whether two texts of one lexicon are equal: a compiled lexicon has each text once.
+  static bool is_same(std::string_view a, std::string_view b) {
+    return a.data() == b.data() && a.size() == b.size();
+  }
+
   // One original that a spun phrase may stand for.
   struct Candidate {
     std::string_view text;                  // as it is written within a sentence
@@ -60,8 +65,10 @@ class Lexicon {
     float weight = 0;     // share of the occurrences, in documents of the family, that stand for it
     float log_prior = 0;  // log P(tokens) in clean English by themselves
     std::span<const Guard> guards;
-    std::uint32_t line = 0;  // of the dictionary source
-    bool replaced = false;   // the family replaces the spun phrase too, where an author wrote it
+    std::uint32_t line = 0;      // of the dictionary source
+    std::uint8_t family_id = 0;  // the family's number in this lexicon; see family_name()
+    bool broad = false;          // of the family of the broad synonyms
+    bool replaced = false;       // the family replaces the spun phrase too, where it is an author's
   };
 
   // A spun phrase.
@@ -97,11 +104,18 @@ class Lexicon {
   // Moves on by one token; false, and the cursor is useless, when no phrase goes that way.
   bool step(Cursor& at, std::uint64_t token) const;
 
+  // Fetch the memory that step() from `at` will read: first the one, some time later the other.
+  // They change nothing.
+  void prefetch_bucket(Cursor at, std::uint64_t token) const;
+  void prefetch_slots(Cursor at, std::uint64_t token) const;
+
   // The phrase that ends at `at`. Precondition: at.entry != 0.
   Entry entry(Cursor at) const;
 
   std::size_t entries() const;
   std::size_t families() const;  // of spinners; the three above are none
+  static constexpr std::size_t kMostFamilies = 128;
+  std::string_view family_name(std::size_t id) const;  // empty past the last one
   Entry entry(std::size_t index) const;
   Candidate candidate(std::size_t index) const;
   std::uint64_t digest() const;  // of the tables

@@ -27,7 +27,7 @@ Lexicon tortured() {
 std::vector<std::string> composed(const std::string& text) {
   const std::vector<Lexicon> layers{tortured()};
   const std::vector<Token> tokens = fixtures::tokens_of(text);
-  const std::vector<Composed> found = compose_terms(tokens, layers, Detection{}, Tuning{});
+  const std::vector<Composed> found = compose_terms(tokens, layers, Shares(layers, Detection{}, Tuning{}));
   std::vector<std::string> terms;
   for (const Composed& term : found) {
     CHECK(term.first < term.last);
@@ -72,7 +72,7 @@ TEST_CASE("a stretch that is a term as it stands is left alone") {
                                   {{"deep water", 9}}),
                    "x")};
   const std::vector<Token> tokens = fixtures::tokens_of("deep water");
-  CHECK(compose_terms(tokens, layers, Detection{}, Tuning{}).empty());
+  CHECK(compose_terms(tokens, layers, Shares(layers, Detection{}, Tuning{})).empty());
 }
 
 TEST_CASE("the decoder puts composed terms into a document that is spun") {

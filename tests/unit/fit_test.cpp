@@ -15,7 +15,7 @@ using fixtures::tokens_of;
 namespace {
 
 Surroundings around(const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
-  return surroundings(Context::embedded(), tokens, first, last);
+  return surroundings(Topics(Context::embedded(), tokens), first, last);
 }
 
 std::vector<std::uint64_t> features(const Surroundings& place) {
@@ -84,7 +84,8 @@ TEST_CASE("training learns which of two originals a place wants") {
   const std::string model = build::with_fit(ngrams, trainer.weights());
   const Context learned = Context::view(model, "x");
   const auto gain = [&](std::string_view text, std::size_t at) {
-    const Surroundings place = surroundings(learned, tokens_of(text), at, at + 1);
+    const std::vector<Token> tokens = tokens_of(text);
+    const Surroundings place = surroundings(Topics(learned, tokens), at, at + 1);
     return fit(learned, place, phrase_name(phrase_hashes("ant"))) -
            fit(learned, place, phrase_name(phrase_hashes("engine")));
   };
