@@ -20,7 +20,7 @@ void TellingTable::add(std::string_view phrase, const EntryRecord& entry,
   std::map<std::uint32_t, double> masses;  // of each family
   double best = 0;
   for (const CandidateRecord& candidate : candidates) {
-    const std::uint32_t family = candidate.line_and_family & kMostFamilies;
+    const std::uint32_t family = candidate.line_and_family & kFamilyBits;
     if (family == broad) continue;
     const double log_prior = double{kPriorScale.unpack(originals[candidate.original].log_prior)};
     double& mass = masses[family];
@@ -49,9 +49,9 @@ void TellingTable::write(FileBuilder& file) const {
     std::size_t at = MostEvidence::place(key, slots.size());
     while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);
     // Rounded up: what is read must not be less than what was meant.
-    const double steps = std::clamp(std::ceil(most / MostEvidence::kStep + 1e-3), 1.0, 255.0);
-    slots[at] = static_cast<std::uint16_t>(MostEvidence::mark(key) << 8 |
-                                           static_cast<std::uint16_t>(steps));
+    const double steps = std::ceil(most / MostEvidence::kStep + 1e-3);
+    slots[at] =
+        MostEvidence::slot(key, static_cast<int>(std::min(steps, double{MostEvidence::kSteps})));
   }
   file.add(words);
   file.add(starts);

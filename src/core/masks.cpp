@@ -5,9 +5,10 @@
 #include <array>
 #include <cstring>
 
-#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
+#include "core/target.hpp"
+
+#ifdef UNSPIN_HAS_AVX2
 #include <immintrin.h>
-#define UNSPIN_HAS_AVX2 1
 #endif
 
 namespace unspin {
@@ -48,8 +49,6 @@ Masks block_by_table(const char* bytes, std::size_t size) {
 }
 
 #ifdef UNSPIN_HAS_AVX2
-
-#define UNSPIN_AVX2 __attribute__((target("avx2")))
 
 UNSPIN_AVX2 inline __m256i is_any(__m256i bytes, char c) {
   return _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(c));
@@ -114,7 +113,7 @@ void make_masks_by_table(std::string_view text, std::vector<Masks>& masks) {
 bool make_masks_by_vector([[maybe_unused]] std::string_view text,
                           [[maybe_unused]] std::vector<Masks>& masks) {
 #ifdef UNSPIN_HAS_AVX2
-  if (!__builtin_cpu_supports("avx2")) return false;
+  if (!has_avx2()) return false;
   masks.resize((text.size() + kBlock - 1) / kBlock);
   masks_by_avx2(text, masks);
   return true;

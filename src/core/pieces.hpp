@@ -1,5 +1,6 @@
-// Where a long text is cut, so that memory and work stay bounded: into pieces, which are mended by
-// themselves, and windows, in which spinning is judged.
+// Where a long text is cut, so that memory and work stay bounded: into pieces, in which removals
+// look for what is repeated; parts of pieces, which are mended by themselves; and windows of parts,
+// in which spinning is judged.
 //
 // A piece of size S ends behind the first paragraph break between S and 2 S bytes; where there is
 // none, behind the last line break there, the last sentence, the last white space, or at 2 S
@@ -13,8 +14,9 @@
 
 namespace unspin {
 
-// Size of a piece of a document, and of a window within it.
+// Sizes of a piece of a document, a part of it, and a window within that.
 constexpr std::size_t kPieceSize = std::size_t{1} << 16;
+constexpr std::size_t kPartSize = std::size_t{1} << 14;
 constexpr std::size_t kWindowSize = std::size_t{1} << 13;
 
 // Bytes of the first piece of `rest`, what is left of a text. If more than 2 `size` bytes of it

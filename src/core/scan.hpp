@@ -46,7 +46,7 @@ class Scan {
 
  private:
   void find_edges();
-  void hash_items();
+  void find_rare();
 
   std::string_view text_;
   std::vector<Masks> masks_;

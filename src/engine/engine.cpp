@@ -159,7 +159,7 @@ void Engine::for_each_window(std::string_view text, Scratch& scratch, Take take)
   });
 }
 
-Result Engine::process_piece(std::string_view raw, Scratch& scratch) const {
+Result Engine::process_part(std::string_view raw, Scratch& scratch) const {
   Result result;
   Survey& survey = scratch.buffers_->survey_for(context_);
   Mended mended;
@@ -189,8 +189,14 @@ Result Engine::process_piece(std::string_view raw, Scratch& scratch) const {
 
 Result Engine::process(std::string_view raw, Scratch& scratch) const {
   Result result;
+  // What is removed is looked for in all of a piece.
+  const bool removes = (options_.passes & kRemovalPasses) != 0;
+  const std::size_t part_size = removes ? kPieceSize : kPartSize;
   for_each_piece(raw, kPieceSize, [&](std::size_t begin, std::size_t end) {
-    append(result, process_piece(raw.substr(begin, end - begin), scratch), begin);
+    const std::string_view piece = raw.substr(begin, end - begin);
+    for_each_piece(piece, part_size, [&](std::size_t first, std::size_t last) {
+      append(result, process_part(piece.substr(first, last - first), scratch), begin + first);
+    });
   });
   return result;
 }

@@ -16,6 +16,7 @@ constexpr std::size_t kWindow = 60;  // bytes of context looked at on either sid
 // What is asked for, where a sentence's end stands at the joint and where not.
 constexpr double kSentenceThreshold = 1.0;
 constexpr double kJoinedThreshold = 6.0;
+constexpr double kDoubt = 1.0;          // how far below that an identifier is
 constexpr double kUnknownWord = -13.0;  // log P of the whole, were it a word by itself
 
 // The last words before a place of the same line, newest first.
@@ -116,7 +117,7 @@ bool Judge::forbids(const Joint& joint) const {
   if (second.size() > 1 && second.find_first_not_of("IVX") == std::string_view::npos) return true;
   // "NASA" and "ListenAndServe" need to stand by themselves elsewhere.
   const bool plain = std::none_of(second.begin() + 1, second.end(), is_upper);
-  return !plain && words_.count(second) == 0 && !(joint.sentence && known(second));
+  return !plain && !(joint.sentence && known(second)) && words_.count(second) == 0;
 }
 
 // How much likelier than usual a sentence ends behind the left word.
@@ -154,20 +155,22 @@ double Judge::sentence_evidence(const Joint& joint) const {
   double evidence = (lower && known(first) ? company() : 0.0) + ending_lift(joint);
   evidence += lower && known(first)                     ? 1.5
               : has_digit                               ? -0.5
-              : words_.count(first) > 0 || known(first) ? 0.5
+              : known(first) || words_.count(first) > 0 ? 0.5
                                                         : -1.5;
   if (lower && commonness(first) > 3) evidence += 0.5;
   if (first.size() < 3 && !has_digit) evidence -= 0.5;
   if (first.size() > 1 && is_upper(first[0]) && is_upper(first[1])) evidence -= 0.5;  // "VB.Net"
   evidence += std::max(starting_lift(second), -1.0) + 0.5 * following_lift(joint);
   const bool clear = is_clear_starter(second);
-  if (words_.count(second) > 0) evidence += clear ? 1.5 : 0.75;
   if (clear) evidence += 1.0;
   evidence += known(second) ? 0.5 : -0.5;
   if (is_name_part(joint)) evidence -= clear ? 3.0 : 5.0;
   if (mark != '.') evidence += 1.0;  // "?" and "!" are no parts of names
   if (joint.quoted) evidence += 1.5;
-  return evidence + code_evidence(joint);
+  evidence += code_evidence(joint);
+  const double repeated = clear ? 1.5 : 0.75;  // asked for only where it can decide
+  if (evidence + repeated < kSentenceThreshold) return evidence;
+  return words_.count(second) > 0 ? evidence + repeated : evidence;
 }
 
 // Beyond doubt the end of a sentence.
@@ -178,7 +181,7 @@ bool Judge::is_clear(const Joint& joint) const {
 // An identifier, as it seems: a document that has some has more.
 bool Judge::is_doubtful(const Joint& joint) const {
   return !joint.sentence && !known(text_.substr(joint.left, joint.right - joint.left)) &&
-         weigh(joint) < -1;
+         weigh(joint) < -kDoubt;
 }
 
 // How likely the left word is where it stands.
@@ -186,32 +189,45 @@ double Judge::left_fit(const Joint& joint) const {
   return context_.log_prob(before(text_, joint.left), word_hash(left(joint)));
 }
 
-// "hardwareAlibaba": no mark at all. How much likelier are two words here than one unknown one?
+// What "hardwareAlibaba" would be by itself: how much likelier are two words here than an unknown
+// one? `of_right`: log P of the right word at the start of a sentence.
+double Judge::evidence_apart(const Joint& joint, double of_right) const {
+  const std::string_view first = left(joint), second = right(joint);
+  const auto capitals = std::count_if(second.begin() + 1, second.end(), is_upper);
+  double evidence = left_fit(joint) + of_right - kUnknownWord + 5 + following_lift(joint) +
+                    company() - (is_lower(first[0]) ? 0 : 0.5) - (capitals > 0 ? 2.0 : 0);
+  // In a text that is full of glued sentences, what looks like identifiers is glued as well.
+  evidence += sentence_joints_ >= 3 ? 2.0 : -std::min(4.0, 0.7 * doubtful_);
+  return evidence;
+}
+
+// "hardwareAlibaba": no mark at all.
 double Judge::joined_evidence(const Joint& joint) const {
   const std::string_view first = left(joint), second = right(joint);
   const std::string_view whole = text_.substr(joint.left, joint.right - joint.left);
   if (joint.left > 0 && !is_space(text_[joint.left - 1])) return kNever;  // "(getName"
   if (second.size() < 2 || first.size() < 3 || !known(first)) return kNever;
-  if (known(whole) || wholes_.at(hash_bytes(whole)) > 1 || words_.count(whole) > 1) return kNever;
-  const int alone = words_.count(second);
-  if (!known(second) && alone == 0) return kNever;
-  const std::uint64_t hash = word_hash(second);
-  double of_right = std::max(context_.log_prob({kParagraphStart, 0, 0}, hash),
-                             context_.log_prob({stop_hash(), 0, 0}, hash));
-  if (alone > 0) of_right = std::max(of_right, -8.0 + std::min(alone, 4));
-  double evidence = left_fit(joint) + of_right - kUnknownWord + 5 + following_lift(joint) +
-                    company() + (words_.count(first) > 0 ? 0.5 : 0.0);
+  if (known(whole) || wholes_.at(hash_bytes(whole)) > 1) return kNever;
   const auto capitals = std::count_if(second.begin() + 1, second.end(), is_upper);
   const bool title = joint.left >= 2 && title_before(text_, joint.left);
   if (!is_lower(first[0]) && (capitals > 0 || !title || first.size() < 6)) return kNever;
-  if (!is_lower(first[0])) evidence -= 0.5;
-  if (capitals > 0) evidence -= 2.0;
-  // In a text that is full of glued sentences, what looks like identifiers is glued as well.
-  evidence += sentence_joints_ >= 3 ? 2.0 : -std::min(4.0, 0.7 * doubtful_);
+  const std::uint64_t hash = word_hash(second);
+  const double of_right = std::max(context_.log_prob({kParagraphStart, 0, 0}, hash),
+                                   context_.log_prob({stop_hash(), 0, 0}, hash));
+  const bool may_be_topic = first.size() >= 5 && capitals == 0 && commonness(second) < 1.5;
+  // What the rest of the text says of the words is asked for only where it can decide.
+  constexpr double kMostRepeated = -4.0, kOfFirst = 0.5, kOfTopic = 6.5;
+  const double apart = evidence_apart(joint, of_right);
+  const double most =
+      apart + std::max(0.0, kMostRepeated - of_right) + kOfFirst + (may_be_topic ? kOfTopic : 0);
+  if (most < kJoinedThreshold - kDoubt) return most;
+  const int alone = words_.count(second);
+  if ((!known(second) && alone == 0) || words_.count(whole) > 1) return kNever;
+  double evidence = apart + (words_.count(first) > 0 ? kOfFirst : 0.0);
+  if (alone > 0) evidence += std::max(0.0, -8.0 + std::min(alone, 4) - of_right);
   // A rare word that stands by itself elsewhere, and never small: the name of what the text is on.
   const int small = words_.count(unicode::to_lower(second));
-  if (alone >= 2 && small == 0 && first.size() >= 5 && capitals == 0 && commonness(second) < 1.5)
-    evidence += alone >= 3 ? 6.5 : 4.0;
+  if (may_be_topic && alone >= 2 && small == 0) evidence += alone >= 3 ? kOfTopic : 4.0;
   // "messageClass": a word that the document also writes small is no name and begins nothing.
   if (small > 0 && commonness(second) < 7) evidence -= 1.5;
   // "getUserName": more joints in the run speak of an identifier.

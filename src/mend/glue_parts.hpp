@@ -96,6 +96,7 @@ class Judge {
   double code_evidence(const Joint& joint) const;
   double sentence_evidence(const Joint& joint) const;
   double joined_evidence(const Joint& joint) const;
+  double evidence_apart(const Joint& joint, double of_right) const;
   double ending_lift(const Joint& joint) const;
   double starting_lift(std::string_view word) const;
   double following_lift(const Joint& joint) const;

@@ -29,7 +29,7 @@ class KnownWords {
   }
 
  private:
-  static constexpr std::size_t kSize = std::size_t{1} << 13;
+  static constexpr std::size_t kSize = std::size_t{1} << 14;
 
   Context context_;
   std::vector<std::uint64_t> slots_;  // hashes, with the answer in place of the lowest bit

@@ -85,9 +85,9 @@ constexpr bool is_telling(double evidence, double log_prior) {
   return evidence >= Tuning{}.signature && log_prior < Tuning{}.common;
 }
 
-// A Bloom filter whose three bits lie in one word (Putze, Sanders, Singler 2007): one for phrases
+// A Bloom filter whose two bits lie in one word (Putze, Sanders, Singler 2007): one for phrases
 // of one item, and one for those of more, in which the first two items choose the word and the
-// first three the bits. With 24 bits and more for each key, one in 1,000 is taken for one held.
+// first three the bits. With 24 bits and more for each key, one in 100 is taken for one held.
 class TellingFilter {
  public:
   // A power of two of words, at least one.
@@ -101,8 +101,7 @@ class TellingFilter {
     return static_cast<std::size_t>(key >> 36) & (words - 1);
   }
   static std::uint64_t bits(std::uint64_t key) {
-    return std::uint64_t{1} << (key >> 30 & 63) | std::uint64_t{1} << (key >> 24 & 63) |
-           std::uint64_t{1} << (key >> 18 & 63);
+    return std::uint64_t{1} << (key >> 30 & 63) | std::uint64_t{1} << (key >> 24 & 63);
   }
   // The size for so many keys.
   static std::size_t words_for(std::size_t keys) { return std::bit_ceil(keys * 24 / 64 + 1); }
@@ -112,20 +111,21 @@ class TellingFilter {
 };
 
 // Most evidence by key: a hash table of a power of two of slots with linear probing. A slot is 0 or
-// has eight bits of the key above the evidence in steps; keys that look alike share the greater
+// has eleven bits of the key above the evidence in steps; keys that look alike share the greater
 // number.
 class MostEvidence {
  public:
-  static constexpr double kStep = Tuning{}.site_cap / 255;
+  static constexpr std::uint16_t kSteps = 31;
+  static constexpr double kStep = Tuning{}.site_cap / kSteps;
 
   explicit MostEvidence(std::span<const std::uint16_t> slots) : slots_(slots) {}
 
-  // 0 for a key that is not held. One key in 100 is taken for another.
+  // 0 for a key that is not held. One key in 1,000 is taken for another.
   float find(std::uint64_t key) const {
-    std::uint16_t most = 0;
+    int most = 0;
     for (std::size_t at = place(key, slots_.size()), n = 0; n < slots_.size() && slots_[at] != 0;
          at = (at + 1) & (slots_.size() - 1), ++n) {
-      if (slots_[at] >> 8 == mark(key)) most = std::max<std::uint16_t>(most, slots_[at] & 255);
+      if (((slots_[at] ^ slot(key, 0)) & ~kSteps) == 0) most = std::max(most, slots_[at] & kSteps);
     }
     return static_cast<float>(kStep * most);
   }
@@ -133,7 +133,9 @@ class MostEvidence {
   static std::size_t place(std::uint64_t key, std::size_t slots) {
     return static_cast<std::size_t>(key >> 40) & (slots - 1);
   }
-  static std::uint16_t mark(std::uint64_t key) { return key >> 32 & 255; }
+  static std::uint16_t slot(std::uint64_t key, int steps) {
+    return static_cast<std::uint16_t>((key >> 24 & 0xFFE0) | static_cast<std::uint16_t>(steps));
+  }
   static std::size_t slots_for(std::size_t keys) { return std::bit_ceil(3 * keys / 2 + 2); }
 
  private:

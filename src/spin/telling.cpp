@@ -2,10 +2,12 @@
 #include "spin/telling.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <unordered_map>
 #include <utility>
 
+#include "core/target.hpp"
 #include "spin/lexicon_format.hpp"
 #include "spin/score.hpp"
 
@@ -60,21 +62,47 @@ void add_phrases(const Scan& scan, std::size_t item, const Lexicon& layer,
 
 }  // namespace
 
+namespace {
+
+// The items at which a phrase may begin; returns how many. `found` has room for all items.
+UNSPIN_INLINE std::size_t find_starts(const std::uint64_t* hashes, std::size_t items,
+                                      TellingFilter words, TellingFilter starts,
+                                      std::uint32_t* found) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < items; ++i) {
+    const std::uint64_t one = telling_key(0, hashes[i]);
+    const std::uint64_t two = telling_key(one, hashes[i + 1]);
+    const std::uint64_t three = telling_key(two, hashes[i + 2]);
+    // What begins with the same two items is in one word of the filter.
+    const std::uint64_t missing = ~starts.word(two);
+    const bool any = ((~words.word(one) & TellingFilter::bits(one)) == 0) |
+                     ((missing & TellingFilter::bits(two)) == 0) |
+                     ((missing & TellingFilter::bits(three)) == 0);
+    found[count] = static_cast<std::uint32_t>(i);
+    count += any;
+  }
+  return count;
+}
+UNSPIN_AVX2 std::size_t find_starts_fast(const std::uint64_t* hashes, std::size_t items,
+                                         TellingFilter words, TellingFilter starts,
+                                         std::uint32_t* found) {
+  return find_starts(hashes, items, words, starts, found);
+}
+
+}  // namespace
+
 void find_telling(const Scan& scan, std::span<const Lexicon> layers, std::vector<Hint>& hints) {
   hints.clear();
-  const std::uint64_t* hashes = scan.hashes().data();
+  constexpr std::size_t kStride = 512;  // items at a time
+  std::array<std::uint32_t, kStride> found;
+  const auto find = has_avx2() ? find_starts_fast : find_starts;
   for (const Lexicon& layer : layers) {
     const TellingFilter words(layer.telling_words()), starts(layer.telling_starts());
-    for (std::size_t i = 0; i < scan.items(); ++i) {
-      const std::uint64_t one = telling_key(0, hashes[i]);
-      const std::uint64_t two = telling_key(one, hashes[i + 1]);
-      const std::uint64_t three = telling_key(two, hashes[i + 2]);
-      // What begins with the same two items is in one word of the filter.
-      const std::uint64_t missing = ~starts.word(two);
-      const bool any = words.may_hold(one) || (missing & TellingFilter::bits(two)) == 0 ||
-                       (missing & TellingFilter::bits(three)) == 0;
-      if (any) [[unlikely]]
-        add_phrases(scan, i, layer, hints);
+    for (std::size_t begin = 0; begin < scan.items(); begin += kStride) {
+      const std::size_t size = std::min(kStride, scan.items() - begin);
+      const std::size_t count =
+          find(scan.hashes().data() + begin, size, words, starts, found.data());
+      for (std::size_t i = 0; i < count; ++i) add_phrases(scan, begin + found[i], layer, hints);
     }
   }
   if (layers.size() < 2) return;
@@ -84,12 +112,21 @@ void find_telling(const Scan& scan, std::span<const Lexicon> layers, std::vector
 
 namespace {
 
-// A phrase counts once, however often it occurs, and hardly where there is no other.
+// A phrase counts once, however often it occurs, and hardly where there is no other; and of the
+// phrases that begin at one place only one counts.
 double evidence_of(std::span<const Hint> hints, const Tuning& tuning) {
   std::unordered_map<std::uint64_t, float> once;
-  for (const Hint& hint : hints) once[hint.key] = hint.most;
-  double sum = 0;
-  for (const auto& [key, evidence] : once) sum += double{evidence};
+  double by_key = 0, by_place = 0;
+  for (std::size_t i = 0; i < hints.size();) {
+    const std::uint32_t item = hints[i].item;
+    float most = 0;
+    for (; i < hints.size() && hints[i].item == item; ++i) {
+      most = std::max(most, hints[i].most);
+      if (once.emplace(hints[i].key, hints[i].most).second) by_key += double{hints[i].most};
+    }
+    by_place += double{most};
+  }
+  const double sum = std::min(by_key, by_place);
   return once.size() > 1 ? sum : std::min(sum, tuning.lone_cap);
 }
 

@@ -80,8 +80,9 @@ class Engine {
   Engine(const Options& options, std::vector<Lexicon> layers, Context context);
 
   // Repairs one document. Linear in its length; working memory is bounded. A long one is mended
-  // in pieces of 64 to 128 KiB and judged in windows of some thousand words, both cut at paragraphs
-  // where it has them (core/pieces.hpp); its score is that of the most suspicious window.
+  // in parts of 16 to 32 KiB and judged in windows of some thousand words, and what is removed is
+  // looked for in pieces of 64 to 128 KiB, all cut at paragraphs where it has them
+  // (core/pieces.hpp); its score is that of the most suspicious window.
   Result process(std::string_view raw, Scratch& scratch) const;
 
   const std::vector<Lexicon>& layers() const { return layers_; }
@@ -92,7 +93,7 @@ class Engine {
   bool is_spun(const Detection& detection) const;
   bool needs_scores() const;
   Detection judge(const Window& window) const;
-  Result process_piece(std::string_view raw, Scratch& scratch) const;
+  Result process_part(std::string_view raw, Scratch& scratch) const;
   void assess(const Detection& detection, Assessment& assessment) const;
   template <typename Take>
   void for_each_window(std::string_view text, Scratch& scratch, Take take) const;

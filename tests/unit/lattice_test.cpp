@@ -79,7 +79,7 @@ TEST_CASE("the path found is the best of all") {
                            "The coaching of the mannequin is involved with huge information",
                            "Huge coaching, mannequin coaching!", "mannequin"}) {
     const std::vector<Token> tokens = fixtures::tokens_of(text);
-    const Detection detection = detect(tokens, layers(), context, tuning);
+    const Detection detection = detect(text, tokens, layers(), context, tuning);
     const std::vector<Site> sites = find_sites(tokens, layers(), context, detection, tuning);
     REQUIRE(!sites.empty());
     AllPaths all{context, tokens, sites, tuning};
