@@ -7,7 +7,7 @@
 
 #include "core/target.hpp"
 
-#ifdef UNSPIN_HAS_AVX2
+#ifdef UNSPIN_X86
 #include <immintrin.h>
 #endif
 
@@ -15,7 +15,15 @@ namespace unspin {
 
 namespace {
 
-enum : std::uint8_t { kWordBit = 1, kCapitalBit = 2, kSpaceBit = 4, kHighBit = 8, kMarkBit = 16 };
+enum : std::uint8_t {
+  kWordBit = 1,
+  kCapitalBit = 2,
+  kSpaceBit = 4,
+  kHighBit = 8,
+  kMarkBit = 16,
+  kDigitBit = 32,
+  kQuoteBit = 64
+};
 
 constexpr std::string_view kMarks = "&\\%{-\x7F";
 
@@ -23,13 +31,15 @@ constexpr std::array<std::uint8_t, 256> make_table() {
   std::array<std::uint8_t, 256> table{};
   for (int c = 0; c < 256; ++c) {
     const bool capital = c >= 'A' && c <= 'Z';
-    const bool word = capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    const bool digit = c >= '0' && c <= '9';
+    const bool word = capital || (c >= 'a' && c <= 'z') || digit;
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     const bool listed = c < 0x80 && kMarks.find(static_cast<char>(c)) != std::string_view::npos;
     const bool mark = listed || (c > 0 && c < ' ' && !space);
     table[static_cast<std::size_t>(c)] = static_cast<std::uint8_t>(
         (word ? kWordBit : 0) | (capital ? kCapitalBit : 0) | (space ? kSpaceBit : 0) |
-        (c >= 0x80 ? kHighBit : 0) | (mark ? kMarkBit : 0));
+        (c >= 0x80 ? kHighBit : 0) | (mark ? kMarkBit : 0) | (digit ? kDigitBit : 0) |
+        (c == '\'' ? kQuoteBit : 0));
   }
   return table;
 }
@@ -44,11 +54,13 @@ Masks block_by_table(const char* bytes, std::size_t size) {
     masks.space |= (kind >> 2 & 1) << i;
     masks.high |= (kind >> 3 & 1) << i;
     masks.mark |= (kind >> 4 & 1) << i;
+    masks.digit |= (kind >> 5 & 1) << i;
+    masks.quote |= (kind >> 6 & 1) << i;
   }
   return masks;
 }
 
-#ifdef UNSPIN_HAS_AVX2
+#ifdef UNSPIN_X86
 
 UNSPIN_AVX2 inline __m256i is_any(__m256i bytes, char c) {
   return _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(c));
@@ -67,26 +79,32 @@ UNSPIN_AVX2 inline std::uint64_t bits(__m256i low, __m256i high) {
 }
 
 struct Vectors {
-  __m256i word, capital, space, mark;
+  __m256i word, digit, capital, space, mark, quote;
 };
 
 UNSPIN_AVX2 inline Vectors classify(__m256i bytes) {
   const __m256i small = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
-  const __m256i letter = is_among(small, 'a', 26);
+  const __m256i letter = is_among(small, 'a', 26), digit = is_among(bytes, '0', 10);
   const __m256i space = _mm256_or_si256(_mm256_or_si256(is_any(bytes, ' '), is_any(bytes, '\t')),
                                         _mm256_or_si256(is_any(bytes, '\n'), is_any(bytes, '\r')));
   const __m256i control = _mm256_andnot_si256(space, is_among(bytes, 1, 31));
   __m256i mark = _mm256_or_si256(control, is_any(bytes, '\x7F'));
   for (const char c : {'&', '\\', '%', '{', '-'}) mark = _mm256_or_si256(mark, is_any(bytes, c));
-  return {_mm256_or_si256(letter, is_among(bytes, '0', 10)), is_among(bytes, 'A', 26), space, mark};
+  return {_mm256_or_si256(letter, digit),
+          digit,
+          is_among(bytes, 'A', 26),
+          space,
+          mark,
+          is_any(bytes, '\'')};
 }
 
 UNSPIN_AVX2 Masks block_by_avx2(const char* bytes) {
   const __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
   const __m256i second = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
   const Vectors a = classify(first), b = classify(second);
-  return {bits(a.word, b.word), bits(a.capital, b.capital), bits(a.space, b.space),
-          bits(first, second), bits(a.mark, b.mark)};
+  return {bits(a.word, b.word),   bits(a.digit, b.digit), bits(a.capital, b.capital),
+          bits(a.space, b.space), bits(first, second),    bits(a.mark, b.mark),
+          bits(a.quote, b.quote)};
 }
 
 UNSPIN_AVX2 void masks_by_avx2(std::string_view text, std::vector<Masks>& masks) {
@@ -102,28 +120,15 @@ UNSPIN_AVX2 void masks_by_avx2(std::string_view text, std::vector<Masks>& masks)
 
 }  // namespace
 
-void make_masks_by_table(std::string_view text, std::vector<Masks>& masks) {
+void make_masks(std::string_view text, std::vector<Masks>& masks, [[maybe_unused]] Target target) {
   masks.resize((text.size() + kBlock - 1) / kBlock);
+#ifdef UNSPIN_X86
+  if (target != Target::kPlain) return masks_by_avx2(text, masks);
+#endif
   for (std::size_t i = 0; i < masks.size(); ++i) {
     const std::size_t begin = i * kBlock;
     masks[i] = block_by_table(text.data() + begin, std::min(kBlock, text.size() - begin));
   }
-}
-
-bool make_masks_by_vector([[maybe_unused]] std::string_view text,
-                          [[maybe_unused]] std::vector<Masks>& masks) {
-#ifdef UNSPIN_HAS_AVX2
-  if (!has_avx2()) return false;
-  masks.resize((text.size() + kBlock - 1) / kBlock);
-  masks_by_avx2(text, masks);
-  return true;
-#else
-  return false;
-#endif
-}
-
-void make_masks(std::string_view text, std::vector<Masks>& masks) {
-  if (!make_masks_by_vector(text, masks)) make_masks_by_table(text, masks);
 }
 
 }  // namespace unspin

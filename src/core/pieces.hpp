@@ -16,7 +16,7 @@ namespace unspin {
 
 // Sizes of a piece of a document, a part of it, and a window within that.
 constexpr std::size_t kPieceSize = std::size_t{1} << 16;
-constexpr std::size_t kPartSize = std::size_t{1} << 14;
+constexpr std::size_t kPartSize = std::size_t{1} << 13;
 constexpr std::size_t kWindowSize = std::size_t{1} << 13;
 
 // Bytes of the first piece of `rest`, what is left of a text. If more than 2 `size` bytes of it

@@ -1,11 +1,12 @@
 // Covered by tests/unit/scan_test.cpp.
 #include "core/scan.hpp"
 
+#include <array>
 #include <bit>
 #include <cstring>
 
 #include "core/hash.hpp"
-#include "core/target.hpp"
+#include "core/wide.hpp"
 
 namespace unspin {
 
@@ -22,36 +23,68 @@ UNSPIN_INLINE std::uint64_t load(const char* bytes, std::size_t count) {
 UNSPIN_INLINE std::uint64_t low_bytes(std::uint64_t word, std::size_t count) {
   return word & ((std::uint64_t{1} << (8 * count)) - 1);
 }
-UNSPIN_INLINE std::uint64_t never_0(std::uint64_t hash) { return hash + (hash == 0); }
-
 // hash_bytes() of the letters in lower case.
 std::uint64_t hash_long(const char* item, std::size_t size) {
   std::uint64_t h = kHashSeed ^ size;
   for (; size >= 8; item += 8, size -= 8) h = mix(h ^ (load(item, 8) | kLower));
-  return never_0(mix(h ^ low_bytes(load(item, size) | kLower, size)));
+  h = mix(h ^ low_bytes(load(item, size) | kLower, size));
+  return h == 0 ? 1 : h;
 }
 
-// The same, where 16 bytes from `item` on may be read and `size` is below 16.
-UNSPIN_INLINE std::uint64_t hash_short(const char* item, std::size_t size) {
-  const std::uint64_t seed = kHashSeed ^ size;
-  const std::uint64_t first = load(item, 8) | kLower;
-  if (size < 8) [[likely]]
-    return never_0(mix(seed ^ low_bytes(first, size)));
-  return never_0(mix(mix(seed ^ first) ^ low_bytes(load(item + 8, 8) | kLower, size - 8)));
+// The hashes of as many items as are worked on at a time, of which 16 bytes from the beginning on
+// may be read. Returns the sizes' bits: those of 16 bytes and more are still to be done.
+template <typename Numbers>
+UNSPIN_INLINE std::uint64_t hash_some(const char* text, const std::uint32_t* edges,
+                                      std::uint64_t* hashes) {
+  using Type = typename Numbers::Type;
+  std::array<std::uint64_t, Numbers::kCount> firsts, seconds, counts;
+  std::uint64_t bits = 0;
+  for (std::size_t k = 0; k < Numbers::kCount; ++k) {
+    const std::size_t begin = edges[2 * k], size = edges[2 * k + 1] - begin;
+    firsts[k] = load(text + begin, 8);
+    seconds[k] = load(text + begin + 8, 8);
+    counts[k] = size;
+    bits |= size;
+  }
+  const Type first = load_wide<Numbers>(firsts.data()) | kLower;
+  const Type second = load_wide<Numbers>(seconds.data()) | kLower;
+  const Type size = load_wide<Numbers>(counts.data());
+  const Type one = size - size + 1;
+  const Type tail = (one << ((size & 7) * 8)) - 1;  // the bytes behind the last eight
+  const Type seed = size ^ kHashSeed;
+  const Type hash = size > 7 ? mix_wide(mix_wide(seed ^ first) ^ (second & tail))
+                             : mix_wide(seed ^ (first & tail));
+  store_wide(hash + ones<Type>(hash == 0), hashes);
+  return bits;
 }
 
+template <typename Numbers>
 UNSPIN_INLINE void hash_all(std::string_view text, const std::uint32_t* edges, std::size_t items,
                             std::uint64_t* hashes) {
-  for (std::size_t i = 0; i < items; ++i) {
-    const std::size_t begin = edges[2 * i], size = edges[2 * i + 1] - begin;
-    const bool is_short = size < 16 && begin + 16 <= text.size();
-    hashes[i] =
-        is_short ? hash_short(text.data() + begin, size) : hash_long(text.data() + begin, size);
+  std::size_t i = 0;
+  for (; i + Numbers::kCount <= items; i += Numbers::kCount) {
+    const std::size_t last = i + Numbers::kCount - 1;
+    if (edges[2 * last] + 16 > text.size()) break;
+    if (hash_some<Numbers>(text.data(), edges + 2 * i, hashes + i) < 16) continue;
+    for (std::size_t k = i; k <= last; ++k) {
+      const std::size_t begin = edges[2 * k], size = edges[2 * k + 1] - begin;
+      if (size > 15) hashes[k] = hash_long(text.data() + begin, size);
+    }
   }
+  for (; i < items; ++i)
+    hashes[i] = hash_long(text.data() + edges[2 * i], edges[2 * i + 1] - edges[2 * i]);
 }
-UNSPIN_AVX2 void hash_all_fast(std::string_view text, const std::uint32_t* edges, std::size_t items,
+void hash_all_plain(std::string_view text, const std::uint32_t* edges, std::size_t items,
+                    std::uint64_t* hashes) {
+  hash_all<Wide<1>>(text, edges, items, hashes);
+}
+UNSPIN_AVX2 void hash_all_avx2(std::string_view text, const std::uint32_t* edges, std::size_t items,
                                std::uint64_t* hashes) {
-  hash_all(text, edges, items, hashes);
+  hash_all<Wide<4>>(text, edges, items, hashes);
+}
+UNSPIN_AVX512 void hash_all_avx512(std::string_view text, const std::uint32_t* edges,
+                                   std::size_t items, std::uint64_t* hashes) {
+  hash_all<Wide<8>>(text, edges, items, hashes);
 }
 
 // Writes the positions of the set bits behind `out`; returns behind the last one. Writes up to
@@ -77,7 +110,11 @@ UNSPIN_INLINE std::uint32_t* flatten_edges(const std::vector<Masks>& masks, std:
   }
   return out;
 }
-UNSPIN_AVX2 std::uint32_t* flatten_edges_fast(const std::vector<Masks>& masks, std::uint32_t* out) {
+std::uint32_t* flatten_edges_plain(const std::vector<Masks>& masks, std::uint32_t* out) {
+  return flatten_edges(masks, out);
+}
+UNSPIN_AVX2 std::uint32_t* flatten_edges_avx2(const std::vector<Masks>& masks,
+                                              std::uint32_t* out) {
   return flatten_edges(masks, out);
 }
 
@@ -90,11 +127,11 @@ void append(std::uint64_t bits, std::uint32_t base, std::vector<std::uint32_t>& 
 
 void Scan::read(std::string_view text) {
   text_ = text;
-  make_masks(text, masks_);
+  make_masks(text, masks_, target_);
   find_edges();
   find_rare();
   if (hashes_.size() < items_ + 2) hashes_.resize(items_ + 2);
-  const auto hash = has_avx2() ? hash_all_fast : hash_all;
+  const auto hash = for_target(target_, hash_all_plain, hash_all_avx2, hash_all_avx512);
   hash(text_, edges_.data(), items_, hashes_.data());
   hashes_[items_] = hashes_[items_ + 1] = 0;
 }
@@ -102,8 +139,9 @@ void Scan::read(std::string_view text) {
 void Scan::find_edges() {
   // Room for an edge at each byte, and for what flatten() writes too much.
   if (edges_.size() < text_.size() + kBlock) edges_.resize(text_.size() + kBlock);
-  const auto flatten_all = has_avx2() ? flatten_edges_fast : flatten_edges;
-  std::uint32_t* end = flatten_all(masks_, edges_.data());
+  const auto flatten =
+      for_target(target_, flatten_edges_plain, flatten_edges_avx2, flatten_edges_avx2);
+  std::uint32_t* end = flatten(masks_, edges_.data());
   if (!masks_.empty() && text_.size() % kBlock == 0 && masks_.back().word >> 63 != 0)
     *end++ = static_cast<std::uint32_t>(text_.size());
   items_ = static_cast<std::size_t>(end - edges_.data()) / 2;
@@ -127,21 +165,17 @@ void Scan::find_rare() {
 
 // "don't" and letters beyond ASCII make several items of one word, and numbers are none.
 std::size_t Scan::least_words(Span span) const {
-  std::size_t low = 0, high = items_;
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (begin(middle) < span.begin) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
   std::size_t words = 0;
-  for (std::size_t i = low; i < items_ && begin(i) < span.end; ++i) {
-    const std::size_t at = begin(i);
-    const char before = at > 0 ? text_[at - 1] : ' ';
-    const bool number = text_[at] >= '0' && text_[at] <= '9';
-    words += !number && before != '\'' && static_cast<unsigned char>(before) < 0x80;
+  std::uint64_t before = 0;  // of the byte in front of the block
+  for (std::size_t i = span.begin / kBlock; i * kBlock < span.end; ++i) {
+    const Masks& block = masks_[i];
+    const std::uint64_t inside = block.word | block.quote | block.high;
+    std::uint64_t begins = block.word & ~block.digit & ~(inside << 1 | before);
+    before = inside >> 63;
+    const std::size_t base = i * kBlock;
+    if (base < span.begin) begins &= ~std::uint64_t{0} << (span.begin - base);
+    if (span.end - base < kBlock) begins &= (std::uint64_t{1} << (span.end - base)) - 1;
+    words += static_cast<std::size_t>(std::popcount(begins));
   }
   return words;
 }

@@ -15,12 +15,16 @@
 #include <vector>
 
 #include "core/masks.hpp"
+#include "core/target.hpp"
 #include "unspin/edit.hpp"
 
 namespace unspin {
 
 class Scan {
  public:
+  // `target`: for which processor's instructions; all give the same.
+  explicit Scan(Target target = unspin::target()) : target_(target) {}
+
   void read(std::string_view text);
 
   std::string_view text() const { return text_; }
@@ -48,6 +52,7 @@ class Scan {
   void find_edges();
   void find_rare();
 
+  Target target_;
   std::string_view text_;
   std::vector<Masks> masks_;
   std::vector<std::uint32_t> edges_;  // begin and end of each item

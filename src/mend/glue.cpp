@@ -66,7 +66,7 @@ EditList mend_once(std::string_view text, const Context& context, const Survey& 
 EditList mend_glue(std::string_view text, const Context& context, const Survey& survey) {
   EditList edits = mend_once(text, context, survey);
   if (edits.empty()) return edits;
-  Survey mended(context);
+  Survey mended = Survey::beside(survey);
   for (int round = 1; round < kMostRounds; ++round) {
     const std::string so_far = edits.apply(text);
     mended.read(so_far);

@@ -135,6 +135,8 @@ bool may_precede(char c) {
 
 std::optional<Joint> joint_at(std::string_view text, std::size_t at) {
   if (!may_precede(text[at - 1])) return std::nullopt;
+  // "said "The": what stands alone before the word opens it.
+  if (at >= 2 && !is_lower(text[at - 1]) && is_space(text[at - 2])) return std::nullopt;
   Joint found;
   found.begin = found.joint = found.end = at;
   if (!is_lower(text[at - 1])) {

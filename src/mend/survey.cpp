@@ -17,8 +17,9 @@ void Survey::read(std::string_view text) {
   encoding = invisible = ligature = control = reference = backslash = percent = brace = hyphen =
       false;
   unknown_.clear();
+  KnownWords& known = *known_;
   for (std::size_t i = 0; i < scan_.items(); ++i) {
-    if (!known_.know(scan_.hashes()[i])) [[unlikely]]
+    if (!known.know(scan_.hashes()[i])) [[unlikely]]
       unknown_.push_back(static_cast<std::uint32_t>(i));
   }
   look_at_marks();

@@ -6,7 +6,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -37,7 +37,10 @@ class KnownWords {
 
 class Survey {
  public:
-  explicit Survey(const Context& context) : known_(context) {}
+  explicit Survey(const Context& context) : known_(std::make_shared<KnownWords>(context)) {}
+
+  // One for another text that remembers the same words; both for one thread.
+  static Survey beside(const Survey& other) { return Survey(other.known_); }
 
   void read(std::string_view text);
 
@@ -58,11 +61,13 @@ class Survey {
   bool hyphen = false;  // with white space and a small letter behind it
 
  private:
+  explicit Survey(std::shared_ptr<KnownWords> known) : known_(std::move(known)) {}
+
   void look_at_marks();
   void look_at_high_bytes();
 
   Scan scan_;
-  KnownWords known_;
+  std::shared_ptr<KnownWords> known_;
   std::vector<std::uint32_t> unknown_;
 };
 

@@ -15,6 +15,7 @@
 #include <span>
 
 #include "core/hash.hpp"
+#include "core/target.hpp"
 #include "spin/tuning.hpp"
 
 namespace unspin {
@@ -85,9 +86,9 @@ constexpr bool is_telling(double evidence, double log_prior) {
   return evidence >= Tuning{}.signature && log_prior < Tuning{}.common;
 }
 
-// A Bloom filter whose two bits lie in one word (Putze, Sanders, Singler 2007): one for phrases
+// A Bloom filter whose three bits lie in one word (Putze, Sanders, Singler 2007): one for phrases
 // of one item, and one for those of more, in which the first two items choose the word and the
-// first three the bits. With 24 bits and more for each key, one in 100 is taken for one held.
+// first three the bits. With 24 bits and more for each key, one in 1,000 is taken for one held.
 class TellingFilter {
  public:
   // A power of two of words, at least one.
@@ -100,8 +101,11 @@ class TellingFilter {
   static std::size_t place(std::uint64_t key, std::size_t words) {
     return static_cast<std::size_t>(key >> 36) & (words - 1);
   }
-  static std::uint64_t bits(std::uint64_t key) {
-    return std::uint64_t{1} << (key >> 30 & 63) | std::uint64_t{1} << (key >> 24 & 63);
+  // Of one key, or of several (core/wide.hpp).
+  template <typename Type>
+  UNSPIN_INLINE static Type bits(Type key) {
+    const Type one = key - key + 1;
+    return one << (key >> 30 & 63) | one << (key >> 24 & 63) | one << (key >> 18 & 63);
   }
   // The size for so many keys.
   static std::size_t words_for(std::size_t keys) { return std::bit_ceil(keys * 24 / 64 + 1); }

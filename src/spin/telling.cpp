@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "core/target.hpp"
+#include "core/wide.hpp"
 #include "spin/lexicon_format.hpp"
 #include "spin/score.hpp"
 
@@ -64,29 +64,60 @@ void add_phrases(const Scan& scan, std::size_t item, const Lexicon& layer,
 
 namespace {
 
-// The items at which a phrase may begin; returns how many. `found` has room for all items.
-UNSPIN_INLINE std::size_t find_starts(const std::uint64_t* hashes, std::size_t items,
-                                      TellingFilter words, TellingFilter starts,
-                                      std::uint32_t* found) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < items; ++i) {
-    const std::uint64_t one = telling_key(0, hashes[i]);
-    const std::uint64_t two = telling_key(one, hashes[i + 1]);
-    const std::uint64_t three = telling_key(two, hashes[i + 2]);
-    // What begins with the same two items is in one word of the filter.
-    const std::uint64_t missing = ~starts.word(two);
-    const bool any = ((~words.word(one) & TellingFilter::bits(one)) == 0) |
-                     ((missing & TellingFilter::bits(two)) == 0) |
-                     ((missing & TellingFilter::bits(three)) == 0);
-    found[count] = static_cast<std::uint32_t>(i);
-    count += any;
+// Adds the items at which a phrase may begin, of as many as are worked on at a time. The same as
+// TellingFilter's functions, for several keys.
+template <typename Numbers>
+UNSPIN_INLINE void find_some(const std::uint64_t* hashes, std::uint32_t item, TellingFilter words,
+                             TellingFilter starts, std::uint32_t*& found) {
+  using Type = typename Numbers::Type;
+  const Type one = telling_key(Type{}, load_wide<Numbers>(hashes));
+  const Type two = telling_key(one, load_wide<Numbers>(hashes + 1));
+  const Type three = telling_key(two, load_wide<Numbers>(hashes + 2));
+  std::array<std::uint64_t, Numbers::kCount> ones_keys, twos_keys, of_word, of_start;
+  store_wide(one, ones_keys.data());
+  store_wide(two, twos_keys.data());
+  for (std::size_t k = 0; k < Numbers::kCount; ++k) {
+    of_word[k] = words.word(ones_keys[k]);
+    of_start[k] = starts.word(twos_keys[k]);  // has what begins with the same two items
   }
-  return count;
+  const Type no_word = ~load_wide<Numbers>(of_word.data());
+  const Type no_start = ~load_wide<Numbers>(of_start.data());
+  const Type any = ones<Type>((no_word & TellingFilter::bits(one)) == 0) |
+                   ones<Type>((no_start & TellingFilter::bits(two)) == 0) |
+                   ones<Type>((no_start & TellingFilter::bits(three)) == 0);
+  std::array<std::uint64_t, Numbers::kCount> hits;
+  store_wide(any, hits.data());
+  for (std::size_t k = 0; k < Numbers::kCount; ++k) {
+    *found = item + static_cast<std::uint32_t>(k);
+    found += hits[k];
+  }
 }
-UNSPIN_AVX2 std::size_t find_starts_fast(const std::uint64_t* hashes, std::size_t items,
+
+// The items at which a phrase may begin; returns behind the last. There is room for all items.
+template <typename Numbers>
+UNSPIN_INLINE std::uint32_t* find_starts(const std::uint64_t* hashes, std::size_t items,
                                          TellingFilter words, TellingFilter starts,
                                          std::uint32_t* found) {
-  return find_starts(hashes, items, words, starts, found);
+  std::size_t i = 0;
+  for (; i + Numbers::kCount <= items; i += Numbers::kCount)
+    find_some<Numbers>(hashes + i, static_cast<std::uint32_t>(i), words, starts, found);
+  for (; i < items; ++i)
+    find_some<Wide<1>>(hashes + i, static_cast<std::uint32_t>(i), words, starts, found);
+  return found;
+}
+std::uint32_t* find_starts_plain(const std::uint64_t* hashes, std::size_t items,
+                                 TellingFilter words, TellingFilter starts, std::uint32_t* found) {
+  return find_starts<Wide<1>>(hashes, items, words, starts, found);
+}
+UNSPIN_AVX2 std::uint32_t* find_starts_avx2(const std::uint64_t* hashes, std::size_t items,
+                                            TellingFilter words, TellingFilter starts,
+                                            std::uint32_t* found) {
+  return find_starts<Wide<4>>(hashes, items, words, starts, found);
+}
+UNSPIN_AVX512 std::uint32_t* find_starts_avx512(const std::uint64_t* hashes, std::size_t items,
+                                                TellingFilter words, TellingFilter starts,
+                                                std::uint32_t* found) {
+  return find_starts<Wide<8>>(hashes, items, words, starts, found);
 }
 
 }  // namespace
@@ -94,15 +125,16 @@ UNSPIN_AVX2 std::size_t find_starts_fast(const std::uint64_t* hashes, std::size_
 void find_telling(const Scan& scan, std::span<const Lexicon> layers, std::vector<Hint>& hints) {
   hints.clear();
   constexpr std::size_t kStride = 512;  // items at a time
-  std::array<std::uint32_t, kStride> found;
-  const auto find = has_avx2() ? find_starts_fast : find_starts;
+  std::array<std::uint32_t, kStride + 1> found;
+  const auto find = for_target(target(), find_starts_plain, find_starts_avx2, find_starts_avx512);
   for (const Lexicon& layer : layers) {
     const TellingFilter words(layer.telling_words()), starts(layer.telling_starts());
     for (std::size_t begin = 0; begin < scan.items(); begin += kStride) {
       const std::size_t size = std::min(kStride, scan.items() - begin);
-      const std::size_t count =
+      const std::uint32_t* end =
           find(scan.hashes().data() + begin, size, words, starts, found.data());
-      for (std::size_t i = 0; i < count; ++i) add_phrases(scan, begin + found[i], layer, hints);
+      for (const std::uint32_t* item = found.data(); item < end; ++item)
+        add_phrases(scan, begin + *item, layer, hints);
     }
   }
   if (layers.size() < 2) return;

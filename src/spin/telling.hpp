@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/scan.hpp"
+#include "core/target.hpp"
 #include "spin/tuning.hpp"
 #include "unspin/lexicon.hpp"
 
@@ -21,8 +22,10 @@ namespace unspin {
 constexpr std::size_t kTellingStart = 3;  // items
 constexpr std::size_t kTellingItems = 6;
 
-// The key of a sequence of items: fold them in from the left, beginning with 0.
-constexpr std::uint64_t telling_key(std::uint64_t key, std::uint64_t item) {
+// The key of a sequence of items: fold them in from the left, beginning with 0. Of one, or of
+// several sequences at a time (core/wide.hpp).
+template <typename Type>
+UNSPIN_INLINE constexpr Type telling_key(Type key, Type item) {
   return ((key << 25 | key >> 39) ^ item) * 0xd6e8feb86659fd93ULL;
 }
 

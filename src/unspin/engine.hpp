@@ -80,7 +80,7 @@ class Engine {
   Engine(const Options& options, std::vector<Lexicon> layers, Context context);
 
   // Repairs one document. Linear in its length; working memory is bounded. A long one is mended
-  // in parts of 16 to 32 KiB and judged in windows of some thousand words, and what is removed is
+  // in parts of 8 to 16 KiB and judged in windows of some thousand words, and what is removed is
   // looked for in pieces of 64 to 128 KiB, all cut at paragraphs where it has them
   // (core/pieces.hpp); its score is that of the most suspicious window.
   Result process(std::string_view raw, Scratch& scratch) const;

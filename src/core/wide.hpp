@@ -1,0 +1,59 @@
+// Several 64-bit numbers in one register, by the vector extensions of GCC and Clang: written as one
+// number is, element by element. Other compilers, and other processors than x86, work on one at a
+// time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "core/hash.hpp"
+#include "core/target.hpp"
+
+namespace unspin {
+
+template <int kWidth>
+struct Wide {
+#ifdef UNSPIN_X86
+  typedef std::uint64_t Type __attribute__((vector_size(8 * kWidth)));
+#else
+  static_assert(kWidth == 1);
+  using Type = std::uint64_t;
+#endif
+  static constexpr std::size_t kCount = kWidth;
+};
+template <>
+struct Wide<1> {
+  using Type = std::uint64_t;
+  static constexpr std::size_t kCount = 1;
+};
+
+// From and to memory, which need not be aligned.
+template <typename Numbers>
+UNSPIN_INLINE typename Numbers::Type load_wide(const std::uint64_t* from) {
+  typename Numbers::Type numbers;
+  std::memcpy(&numbers, from, sizeof(numbers));
+  return numbers;
+}
+template <typename Type>
+UNSPIN_INLINE void store_wide(const Type& numbers, std::uint64_t* to) {
+  std::memcpy(to, &numbers, sizeof(numbers));
+}
+
+// mix() of each.
+template <typename Type>
+UNSPIN_INLINE Type mix_wide(Type x) {
+  x ^= x >> 30;
+  x *= 0xbf58476d1ce4e5b9ULL;
+  x ^= x >> 27;
+  x *= 0x94d049bb133111ebULL;
+  return x ^ (x >> 31);
+}
+
+// 1 or 0 for each, by a comparison, whose results are all bits or none (or, of one number, 1 or 0).
+template <typename Type, typename Truth>
+UNSPIN_INLINE Type ones(const Truth& truth) {
+  return (Type)truth & 1;
+}
+
+}  // namespace unspin
