@@ -1,6 +1,7 @@
 // Covered by tests/unit/scan_test.cpp.
 #include "core/scan.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -130,10 +131,10 @@ void Scan::read(std::string_view text) {
   make_masks(text, masks_, target_);
   find_edges();
   find_rare();
-  if (hashes_.size() < items_ + 2) hashes_.resize(items_ + 2);
+  if (hashes_.size() < items_ + kBehind) hashes_.resize(items_ + kBehind);
   const auto hash = for_target(target_, hash_all_plain, hash_all_avx2, hash_all_avx512);
   hash(text_, edges_.data(), items_, hashes_.data());
-  hashes_[items_] = hashes_[items_ + 1] = 0;
+  std::fill_n(hashes_.begin() + static_cast<std::ptrdiff_t>(items_), kBehind, 0);
 }
 
 void Scan::find_edges() {

@@ -34,7 +34,8 @@ class Scan {
   std::size_t end(std::size_t item) const { return edges_[2 * item + 1]; }
   Span span(std::size_t item) const { return {begin(item), end(item)}; }
 
-  // One for each item, and two times 0.
+  // One for each item, and kBehind times 0.
+  static constexpr std::size_t kBehind = 3;
   const std::vector<std::uint64_t>& hashes() const { return hashes_; }
 
   // Bytes of capitals that follow no white space and no capital.

@@ -33,8 +33,9 @@ bool Judge::is_clear_starter(std::string_view word) const {
 // "Class.Part" again and again, "tf" where "tf.keras" stands too, "typing.TypedDict".
 bool Judge::is_name_part(const Joint& joint) const {
   const std::string_view whole = text_.substr(joint.left, joint.right - joint.left);
-  const auto parts = lefts_.find(hash_bytes(left(joint)));
-  const int other = parts == lefts_.end() ? 0 : parts->second;
+  const auto& lefts = parts().lefts;
+  const auto found = lefts.find(hash_bytes(left(joint)));
+  const int other = found == lefts.end() ? 0 : found->second;
   if (joint.quoted) return false;
   const bool plain =
       std::none_of(text_.begin() + static_cast<std::ptrdiff_t>(joint.begin) + 1,
@@ -72,7 +73,7 @@ double Judge::code_evidence(const Joint& joint) const {
   if (listed && second.size() == 1) return kNever;           // "Grew.A or"
   if (listed && !is_clear_starter(second)) evidence -= 3.0;  // "typing.List and"
   // A text that names parts of things so ("os.path", "io.BytesIO") may name more of them.
-  if (code_dots_ >= 2 && !is_clear_starter(second)) evidence -= 2.5;
+  if (parts().dots >= 2 && !is_clear_starter(second)) evidence -= 2.5;
   // "ASP.NET", "GOV.UK": the model has read them often.
   const std::uint64_t hash = word_hash(second);
   const double together = context_.log_prob({stop_hash(), word_hash(first), 0}, hash) -

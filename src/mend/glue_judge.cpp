@@ -54,11 +54,16 @@ bool title_before(std::string_view text, std::size_t at) {
 
 Judge::Judge(const Scan& scan, const std::vector<Joint>& joints, const Context& context)
     : text_(scan.text()), context_(context), words_(scan) {
-  const std::string_view text = text_;
   for (const Joint& joint : joints) {
     ++wholes_[hash_bytes(text_.substr(joint.left, joint.right - joint.left))];
   }
-  // "tf.keras" makes "tf" the name of a thing that has parts.
+}
+
+// "tf.keras" makes "tf" the name of a thing that has parts.
+const Judge::Parts& Judge::parts() const {
+  if (parts_) return *parts_;
+  parts_.emplace();
+  const std::string_view text = text_;
   for (std::size_t at = text.find('.'); at != std::string_view::npos; at = text.find('.', at + 1)) {
     if (at == 0 || at + 2 >= text.size() || !is_word_char(text[at - 1])) continue;
     if (!is_letter(text[at + 1]) && text[at + 1] != '_') continue;
@@ -68,9 +73,10 @@ Judge::Judge(const Scan& scan, const std::vector<Joint>& joints, const Context& 
     std::size_t end = at + 2;
     while (end < text.size() && end - at < kWindow && is_lower(text[end])) ++end;
     const bool camel = !small && end > at + 2 && end < text.size() && is_upper(text[end]);
-    if ((small || camel) && at - begin >= 2) ++code_dots_;  // not "e.g."
-    lefts_[hash_bytes(text.substr(begin, at - begin))] += small ? 10 : 1;
+    if ((small || camel) && at - begin >= 2) ++parts_->dots;  // not "e.g."
+    parts_->lefts[hash_bytes(text.substr(begin, at - begin))] += small ? 10 : 1;
   }
+  return *parts_;
 }
 
 std::string_view Judge::left(const Joint& joint) const {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -89,6 +90,12 @@ class Judge {
   double weigh(const Joint& joint) const;
 
  private:
+  struct Parts {
+    std::unordered_map<std::uint64_t, int> lefts;  // how often each left half has a dot
+    int dots = 0;                                  // inside names of code, addresses and files
+  };
+
+  const Parts& parts() const;
   bool forbids(const Joint& joint) const;
   bool is_starter(std::string_view word) const;
   bool is_clear_starter(std::string_view word) const;
@@ -111,8 +118,7 @@ class Judge {
   const Context& context_;
   Words words_;
   std::unordered_map<std::uint64_t, int> wholes_;  // how often each pair of halves is joined
-  std::unordered_map<std::uint64_t, int> lefts_;   // and each left half with a dot
-  int code_dots_ = 0;                              // dots inside names of code, addresses and files
+  mutable std::optional<Parts> parts_;             // when first asked for
   double sentence_joints_ = 0;
   double doubtful_ = 0;
 };

@@ -1,7 +1,11 @@
 // Covered by tests/unit/survey_test.cpp: nothing is left out that a pass would have found.
 #include "mend/survey.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <tuple>
+
+#include "spin/ngram_table.hpp"
 
 namespace unspin {
 
@@ -12,16 +16,42 @@ bool is_letter(char c) { return is_lower(c) || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace
 
+void KnownWords::find_unknown(std::span<const std::uint64_t> hashes,
+                              std::vector<std::uint32_t>& unknown) {
+  const NgramTable& words = context_.table(0);
+  const std::size_t first = unknown.size();
+  requests_.clear();
+  for (std::uint32_t i = 0; i < hashes.size(); ++i) {
+    const std::uint64_t remembered = slot(hashes[i]) ^ hashes[i];
+    if ((remembered & ~kKnown) != 0) {
+      words.prefetch_bucket(ngram_key(0, hashes[i]));
+      requests_.push_back({i, 0, 0});
+    } else if (((remembered ^ hashes[i]) & kKnown) == 0) {
+      unknown.push_back(i);
+    }
+  }
+  for (Request& request : requests_) {
+    std::tie(request.begin, request.end) = words.bucket(ngram_key(0, hashes[request.at]));
+    words.prefetch_entries(request.begin);
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(unknown.size());
+  for (const Request& request : requests_) {
+    const std::uint64_t hash = hashes[request.at];
+    const auto fingerprint = static_cast<std::uint16_t>(ngram_key(0, hash));
+    const bool known = words.find(request.begin, request.end, fingerprint) != NgramTable::kAbsent;
+    slot(hash) = (hash & ~kKnown) | (known ? kKnown : 0);
+    if (!known) unknown.push_back(request.at);
+  }
+  std::inplace_merge(unknown.begin() + static_cast<std::ptrdiff_t>(first), unknown.begin() + middle,
+                     unknown.end());
+}
+
 void Survey::read(std::string_view text) {
   scan_.read(text);
   encoding = invisible = ligature = control = reference = backslash = percent = brace = hyphen =
       false;
   unknown_.clear();
-  KnownWords& known = *known_;
-  for (std::size_t i = 0; i < scan_.items(); ++i) {
-    if (!known.know(scan_.hashes()[i])) [[unlikely]]
-      unknown_.push_back(static_cast<std::uint32_t>(i));
-  }
+  known_->find_unknown(std::span(scan_.hashes()).first(scan_.items()), unknown_);
   look_at_marks();
   if (scan_.high()) look_at_high_bytes();
 }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,23 +17,29 @@
 namespace unspin {
 
 // Whether the context model knows a word, remembered for the words asked for last: most of a text
-// is made of few.
+// is made of few. Those that are not remembered are looked up together, for the model is larger
+// than the caches and the waits for memory overlap.
 class KnownWords {
  public:
   explicit KnownWords(const Context& context) : context_(context), slots_(kSize, 0) {}
 
-  bool know(std::uint64_t hash) {
-    std::uint64_t& slot = slots_[(hash >> 8) % kSize];
-    if (((slot ^ hash) & ~std::uint64_t{1}) != 0)
-      slot = (hash & ~std::uint64_t{1}) | std::uint64_t{context_.known(hash)};
-    return (slot & 1) != 0;
-  }
+  // Adds the positions of those hashes that the model does not know to `unknown`, in order.
+  void find_unknown(std::span<const std::uint64_t> hashes, std::vector<std::uint32_t>& unknown);
 
  private:
   static constexpr std::size_t kSize = std::size_t{1} << 14;
+  static constexpr std::uint64_t kKnown = 1;
+
+  struct Request {
+    std::uint32_t at;          // of the hashes
+    std::uint32_t begin, end;  // of its bucket
+  };
+
+  std::uint64_t& slot(std::uint64_t hash) { return slots_[(hash >> 8) % kSize]; }
 
   Context context_;
   std::vector<std::uint64_t> slots_;  // hashes, with the answer in place of the lowest bit
+  std::vector<Request> requests_;
 };
 
 class Survey {

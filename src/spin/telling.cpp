@@ -31,7 +31,7 @@ PhraseKeys telling_keys(std::string_view phrase) {
   keys.items = std::min(scan.items(), kTellingItems);
   for (std::size_t i = 0; i < keys.items; ++i) {
     keys.whole = telling_key(keys.whole, scan.hashes()[i]);
-    if (i < 2) keys.place = keys.whole;
+    if (i < 3) keys.place = keys.whole;
     if (i < kTellingStart) keys.start = keys.whole;
   }
   if (std::any_of(phrase.begin(), phrase.end(), is_mark)) keys.whole ^= kMarkedKey;
@@ -40,29 +40,42 @@ PhraseKeys telling_keys(std::string_view phrase) {
 
 namespace {
 
-// The phrases of a layer that begin at an item.
+// The phrases of a layer that begin at an item of which the filters say that some may. Those of
+// one, two, and more items are looked up only where their filter says so.
 void add_phrases(const Scan& scan, std::size_t item, const Lexicon& layer,
                  std::vector<Hint>& hints) {
+  const TellingFilter words(layer.telling_words()), starts(layer.telling_starts());
   const std::string_view text = scan.text();
   const std::size_t last = std::min(scan.items(), item + kTellingItems);
   const auto add = [&](std::uint64_t key) {
     const float most = layer.most_evidence(key);
     if (most > 0) hints.push_back({static_cast<std::uint32_t>(item), key, most});
   };
-  std::uint64_t key = 0;
+  std::uint64_t key = 0, of_start = 0;
+  bool may_be = true;
   bool marked = scan.begin(item) > 0 && is_mark(text[scan.begin(item) - 1]);
   for (std::size_t i = item; i < last; ++i) {
     key = telling_key(key, scan.hashes()[i]);
+    if (i == item + 1 || i == item + 2) of_start = starts.word(key);
+    if (i < item + kTellingStart)
+      may_be = i == item ? words.may_hold(key) : (~of_start & TellingFilter::bits(key)) == 0;
     const std::size_t end = scan.end(i);
     marked = marked || (end < text.size() && is_mark(text[end]));
+    if (!may_be) continue;
     add(key);
     if (marked) add(key ^ kMarkedKey);
   }
 }
 
-}  // namespace
-
-namespace {
+// The filter's words of several keys.
+template <typename Numbers>
+UNSPIN_INLINE typename Numbers::Type words_of(TellingFilter filter,
+                                              const typename Numbers::Type& keys) {
+  std::array<std::uint64_t, Numbers::kCount> each;
+  store_wide(keys, each.data());
+  for (std::uint64_t& key : each) key = filter.word(key);
+  return load_wide<Numbers>(each.data());
+}
 
 // Adds the items at which a phrase may begin, of as many as are worked on at a time. The same as
 // TellingFilter's functions, for several keys.
@@ -73,18 +86,14 @@ UNSPIN_INLINE void find_some(const std::uint64_t* hashes, std::uint32_t item, Te
   const Type one = telling_key(Type{}, load_wide<Numbers>(hashes));
   const Type two = telling_key(one, load_wide<Numbers>(hashes + 1));
   const Type three = telling_key(two, load_wide<Numbers>(hashes + 2));
-  std::array<std::uint64_t, Numbers::kCount> ones_keys, twos_keys, of_word, of_start;
-  store_wide(one, ones_keys.data());
-  store_wide(two, twos_keys.data());
-  for (std::size_t k = 0; k < Numbers::kCount; ++k) {
-    of_word[k] = words.word(ones_keys[k]);
-    of_start[k] = starts.word(twos_keys[k]);  // has what begins with the same two items
-  }
-  const Type no_word = ~load_wide<Numbers>(of_word.data());
-  const Type no_start = ~load_wide<Numbers>(of_start.data());
+  const Type four = telling_key(three, load_wide<Numbers>(hashes + 3));
+  const Type no_word = ~words_of<Numbers>(words, one);
+  const Type no_pair = ~words_of<Numbers>(starts, two);
+  const Type no_longer = ~words_of<Numbers>(starts, three);
   const Type any = ones<Type>((no_word & TellingFilter::bits(one)) == 0) |
-                   ones<Type>((no_start & TellingFilter::bits(two)) == 0) |
-                   ones<Type>((no_start & TellingFilter::bits(three)) == 0);
+                   ones<Type>((no_pair & TellingFilter::bits(two)) == 0) |
+                   ones<Type>((no_longer & TellingFilter::bits(three)) == 0) |
+                   ones<Type>((no_longer & TellingFilter::bits(four)) == 0);
   std::array<std::uint64_t, Numbers::kCount> hits;
   store_wide(any, hits.data());
   for (std::size_t k = 0; k < Numbers::kCount; ++k) {

@@ -2,7 +2,7 @@
 // from the items of a text alone, by a filter and a table of a compiled lexicon, without tokens;
 // nearly all honest texts can be let go by what the phrases would amount to at most.
 //
-// A phrase begins with its first three items, or all where it has fewer; it is told from others
+// A phrase begins with its first four items, or all where it has fewer; it is told from others
 // that begin so by its first six. Offsets are bytes of the scanned text. Pure; any thread.
 #pragma once
 
@@ -19,7 +19,7 @@
 
 namespace unspin {
 
-constexpr std::size_t kTellingStart = 3;  // items
+constexpr std::size_t kTellingStart = 4;  // items
 constexpr std::size_t kTellingItems = 6;
 
 // The key of a sequence of items: fold them in from the left, beginning with 0. Of one, or of
@@ -35,7 +35,7 @@ constexpr std::uint64_t kMarkedKey = 0x9e3779b97f4a7c15ULL;
 
 struct PhraseKeys {
   std::size_t items = 0;    // at most kTellingItems
-  std::uint64_t place = 0;  // of its first two items, or the only one: where a filter has it
+  std::uint64_t place = 0;  // of its first three items: where a filter has it
   std::uint64_t start = 0;
   std::uint64_t whole = 0;
 };
