@@ -42,4 +42,24 @@ inline std::uint64_t hash_bytes(std::string_view bytes) {
   return h == 0 ? 1 : h;
 }
 
+// hash_bytes() of ASCII letters and digits with the letters in lower case.
+inline std::uint64_t hash_lower(std::string_view bytes) {
+  constexpr std::uint64_t kLower = 0x2020202020202020ULL;  // digits have that bit anyway
+  std::uint64_t h = kHashSeed ^ bytes.size();
+  const char* p = bytes.data();
+  std::size_t left = bytes.size();
+  for (; left >= 8; p += 8, left -= 8) {
+    std::uint64_t word;
+    std::memcpy(&word, p, 8);
+    h = mix(h ^ (word | kLower));
+  }
+  std::uint64_t tail = 0;
+  if (left > 0) {
+    std::memcpy(&tail, p, left);
+    tail |= kLower >> (8 * (8 - left));
+  }
+  h = mix(h ^ tail);
+  return h == 0 ? 1 : h;
+}
+
 }  // namespace unspin

@@ -21,17 +21,6 @@ UNSPIN_INLINE std::uint64_t load(const char* bytes, std::size_t count) {
   std::memcpy(&word, bytes, count);
   return word;
 }
-UNSPIN_INLINE std::uint64_t low_bytes(std::uint64_t word, std::size_t count) {
-  return word & ((std::uint64_t{1} << (8 * count)) - 1);
-}
-// hash_bytes() of the letters in lower case.
-std::uint64_t hash_long(const char* item, std::size_t size) {
-  std::uint64_t h = kHashSeed ^ size;
-  for (; size >= 8; item += 8, size -= 8) h = mix(h ^ (load(item, 8) | kLower));
-  h = mix(h ^ low_bytes(load(item, size) | kLower, size));
-  return h == 0 ? 1 : h;
-}
-
 // The hashes of as many items as are worked on at a time, of which 16 bytes from the beginning on
 // may be read. Returns the sizes' bits: those of 16 bytes and more are still to be done.
 template <typename Numbers>
@@ -69,11 +58,11 @@ UNSPIN_INLINE void hash_all(std::string_view text, const std::uint32_t* edges, s
     if (hash_some<Numbers>(text.data(), edges + 2 * i, hashes + i) < 16) continue;
     for (std::size_t k = i; k <= last; ++k) {
       const std::size_t begin = edges[2 * k], size = edges[2 * k + 1] - begin;
-      if (size > 15) hashes[k] = hash_long(text.data() + begin, size);
+      if (size > 15) hashes[k] = hash_lower(text.substr(begin, size));
     }
   }
   for (; i < items; ++i)
-    hashes[i] = hash_long(text.data() + edges[2 * i], edges[2 * i + 1] - edges[2 * i]);
+    hashes[i] = hash_lower(text.substr(edges[2 * i], edges[2 * i + 1] - edges[2 * i]));
 }
 void hash_all_plain(std::string_view text, const std::uint32_t* edges, std::size_t items,
                     std::uint64_t* hashes) {
@@ -114,8 +103,7 @@ UNSPIN_INLINE std::uint32_t* flatten_edges(const std::vector<Masks>& masks, std:
 std::uint32_t* flatten_edges_plain(const std::vector<Masks>& masks, std::uint32_t* out) {
   return flatten_edges(masks, out);
 }
-UNSPIN_AVX2 std::uint32_t* flatten_edges_avx2(const std::vector<Masks>& masks,
-                                              std::uint32_t* out) {
+UNSPIN_AVX2 std::uint32_t* flatten_edges_avx2(const std::vector<Masks>& masks, std::uint32_t* out) {
   return flatten_edges(masks, out);
 }
 

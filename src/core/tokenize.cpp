@@ -39,6 +39,12 @@ std::size_t apostrophe(std::string_view text, std::size_t at) {
   return text.substr(at, 3) == "\u2019" ? 3 : 0;
 }
 
+Casing casing_of(std::size_t letters, std::size_t capitals, bool first_capital) {
+  if (capitals == 0) return Casing::kLower;
+  if (capitals == letters && letters > 1) return Casing::kUpper;
+  return capitals == 1 && first_capital ? Casing::kFirst : Casing::kMixed;
+}
+
 // Collects the characters of one word: what it is made of decides its kind and casing.
 struct Word {
   std::string folded;
@@ -56,11 +62,7 @@ struct Word {
     ++letters;
     capitals += upper;
   }
-  Casing casing() const {
-    if (capitals == 0) return Casing::kLower;
-    if (capitals == letters && letters > 1) return Casing::kUpper;
-    return capitals == 1 && first_capital ? Casing::kFirst : Casing::kMixed;
-  }
+  Casing casing() const { return casing_of(letters, capitals, first_capital); }
 };
 
 // Takes one character of a word at `at` into `word`; returns its length, 0 when it is none.
@@ -131,7 +133,7 @@ class Tokenizer {
     while (at_ < text_.size()) {
       if (skip_space()) continue;
       if (is_ascii_digit(text_[at_]) && take_number()) continue;
-      if (take_word()) continue;
+      if (take_plain_word() || take_word()) continue;
       take_punctuation();
     }
     mark_literals(text_, tokens_);
@@ -184,6 +186,25 @@ class Tokenizer {
     const std::string_view digits = text_.substr(at_, end - at_);
     emit(end, number_hash(digits), TokenKind::kNumber, Casing::kLower);
     tokens_.back().exact = hash_bytes(digits);
+    return true;
+  }
+
+  // A word of ASCII letters and digits alone, as nearly all are.
+  bool take_plain_word() {
+    std::size_t end = at_, capitals = 0, digits = 0;
+    Ascii next = kOther;
+    for (; end < text_.size(); ++end) {
+      next = kind_of(text_[end]);
+      if (next != kLowerLetter && next != kUpperLetter && next != kDigit) break;
+      capitals += next == kUpperLetter;
+      digits += next == kDigit;
+    }
+    const bool goes_on = end < text_.size() && (next == kHigh || text_[end] == '\'');
+    if (end == at_ || goes_on) return false;
+    const std::size_t letters = end - at_ - digits;
+    const bool first_capital = kind_of(text_[at_]) == kUpperLetter;
+    const Casing casing = casing_of(letters, capitals, first_capital);
+    emit(end, hash_lower(text_.substr(at_, end - at_)), TokenKind::kWord, casing);
     return true;
   }
 
