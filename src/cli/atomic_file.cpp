@@ -2,6 +2,7 @@
 #include "cli/atomic_file.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <array>
@@ -148,6 +149,8 @@ void AtomicFile::open_beside() {
   if (fd_ < 0) fail(errno);
   temporary_ = path;
   remember(temporary_);
+  // Tells a file that is being written from one that a killed run has left (cli/output_tree.hpp).
+  static_cast<void>(::flock(fd_, LOCK_EX | LOCK_NB));
   keep_attributes();
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -28,6 +29,9 @@ class Input {
   // "name: reason" of the first fault; empty when there was none.
   const std::string& error() const { return error_; }
 
+  // Bytes taken from the file so far.
+  std::uint64_t bytes_read() const { return bytes_read_; }
+
   // How messages call it.
   const std::string& name() const { return name_; }
 
@@ -43,6 +47,7 @@ class Input {
 
   std::string name_;
   std::string error_;
+  std::uint64_t bytes_read_ = 0;
   int fd_;
   bool regular_ = false;
 };

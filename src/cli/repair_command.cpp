@@ -1,4 +1,5 @@
 // unspin [repair]: the filter.
+#include <algorithm>
 #include <cassert>
 #include <memory>
 #include <optional>
@@ -7,43 +8,146 @@
 #include "cli/digest.hpp"
 #include "cli/edit_log.hpp"
 #include "cli/errors.hpp"
-#include "cli/input.hpp"
 #include "cli/message.hpp"
 #include "cli/output.hpp"
-#include "cli/record.hpp"
 #include "cli/repair_options.hpp"
+#include "cli/run.hpp"
 #include "cli/sink.hpp"
-#include "cli/tally.hpp"
 
 namespace unspin::cli {
 
 namespace {
 
+using Show = RepairOptions::Show;
+
 // One run over all files. Owns what the run needs; nothing in it outlives a record except counts.
-class Repair {
+class Repair : public Command {
  public:
-  explicit Repair(const RepairOptions& options)
+  Repair(const RepairOptions& options, const std::vector<Source>& sources)
       : options_(options),
+        sources_(sources),
         engine_(make_engine(options)),
-        output_(options.output),
-        sink_(make_sink(options.show, output_)) {
-    if (!options.edits.empty()) open_log();
+        ledger_{{}, {}, {options.job.progress, may_draw(options)}} {
+    if (!options.job.output_dir.empty()) {
+      tree_.emplace(options.job.output_dir, options.job.settings, engine_);
+    }
+    if (!has_own_outputs()) {
+      output_ = std::make_unique<Output>(options.output);
+      sink_ = make_sink(options.show, *output_);
+    }
+    if (!options.edits.empty() && !tree_) open_log(options.edits);
   }
 
   int run() {
-    for (const std::string& path : options_.files) repair_file(path);
-    if (!options_.quiet) tally_.report();
+    if (ledger_.progress.is_on()) ledger_.progress.set_total(total_size(sources_));
+    Run(options_, *this, ledger_, tree_ ? &*tree_ : nullptr).process(sources_);
+    ledger_.progress.clear();
+    if (!options_.quiet) ledger_.tally.report();
     finish();
-    if (failed_) return kExitTrouble;
-    return options_.show == RepairOptions::Show::kCheck && edits_ > 0 ? kExitFound : kExitDone;
+    conclude(options_, "repair", ledger_);
+    if (ledger_.failed) return kExitTrouble;
+    return options_.show == Show::kCheck && ledger_.counts.edits > 0 ? kExitFound : kExitDone;
+  }
+
+  // The only place that knows of the engine: text out of the record, edits back into it.
+  void work(const OpenFile& file, const Piece& piece, Found& found,
+            Scratch& scratch) const override {
+    const TextPlace place(file.format, piece.bytes, options_.text_path);
+    found.status = place.status();
+    if (found.status != JsonString::Status::kFound) return;
+    Result result = engine_.process(place.text(), scratch);
+    found.raw_edits = place.edits_of_record(result.edits);
+    // The engine cuts between code points.
+    assert(found.raw_edits.size() == result.edits.size());
+    if (!found.raw_edits.empty()) found.after = found.raw_edits.apply(piece.bytes);
+    found.parts.emplace_back();
+    if (piece.begin == 0) {
+      found.parts.back().result = std::move(result);
+    } else {
+      append(found.parts.back().result, std::move(result), piece.begin);
+    }
+  }
+
+  std::string output_of(const OpenFile& file) const override {
+    if (tree_) return tree_->output_of(file.below, "");
+    return options_.in_place ? file.path : "";
+  }
+
+  int guarded_fd() const override {
+    return output_ && options_.show == Show::kText ? output_->fd() : -1;
+  }
+
+  void begin(const OpenFile& file) override {
+    const std::string path = output_of(file);
+    if (tree_) tree_->prepare(path);
+    if (!path.empty()) {
+      output_ = std::make_unique<Output>(path);
+      sink_ = make_sink(options_.show, *output_);
+      if (tree_ && !options_.edits.empty()) open_log_of(file);
+    }
+    read_ = written_ = Digest();
+    edits_before_ = ledger_.counts.edits;
+    sink_->begin_file(file.name, file.format);
+  }
+
+  void take(const OpenFile& file, const Piece& piece, Found& found) override {
+    count(file, piece, found);
+    const std::string_view after =
+        found.raw_edits.empty() ? piece.bytes : std::string_view(found.after);
+    if (options_.show == Show::kText) ledger_.counts.bytes_out += after.size();
+    if (log_) {
+      if (!found.parts.empty()) {
+        log_->add(file.name, piece.record, found.parts.back().result.edits, found.raw_edits);
+      }
+      // Taken here and not in the sink: the log speaks of inputs, not of one stream.
+      read_.add(piece.bytes);
+      written_.add(after);
+    }
+    sink_->add(piece, found);
+  }
+
+  bool end(const OpenFile& file, bool complete) override {
+    sink_->end_file();
+    const std::uint64_t edits = ledger_.counts.edits - edits_before_;
+    if (log_) {
+      log_->end_input({file.name, file.format, options_.text_key, edits, read_.size(),
+                       written_.size(), read_.text(), written_.text()});
+    }
+    if (!has_own_outputs()) return complete;
+    // A file in its own place that needs no repair is not written again.
+    const bool changed = tree_ || edits > 0 || !options_.encoding.empty();
+    if (complete && changed) put_in_place();
+    drop();
+    return complete;
+  }
+
+  void drop() override {
+    sink_.reset();
+    output_.reset();
+    if (tree_) log_.reset();
   }
 
  private:
+  bool has_own_outputs() const { return tree_ || options_.in_place; }
+
+  // A bar on the terminal that the text goes to would stand in the text.
+  static bool may_draw(const RepairOptions& options) {
+    const bool to_file = !options.output.empty() && options.output != "-";
+    return to_file || !options.job.output_dir.empty() || options.in_place ||
+           !Output("").is_terminal();
+  }
+
   // The log must not land on what it is the log of.
-  void open_log() {
-    log_.emplace(options_.edits);
-    for (const std::string& path : options_.files) check_log_clear_of(path);
-    if (output_.file() != nullptr) check_log_clear_of(options_.output);
+  void open_log(const std::string& path) {
+    log_.emplace(path);
+    for (const Source& source : sources_) check_log_clear_of(source.path);
+    if (output_ && output_->file() != nullptr) check_log_clear_of(options_.output);
+  }
+
+  void open_log_of(const OpenFile& file) {
+    const std::string path = options_.edits + "/" + file.below + ".edits.jsonl";
+    tree_->prepare(path);
+    log_.emplace(path);
   }
 
   void check_log_clear_of(const std::string& path) {
@@ -52,108 +156,66 @@ class Repair {
     }
   }
 
-  void repair_file(const std::string& path) {
-    Input input(path);
-    // Appending to a file while it is read would never end. With --output there is no danger.
-    if (input.error().empty() && options_.show == RepairOptions::Show::kText &&
-        input.is_same_file(output_.fd())) {
-      return fail(input.name() + ": input is also the output; use --output");
+  std::string where(const OpenFile& file, const Piece& piece) const {
+    if (file.format == Format::kText) return file.name;
+    return file.name + ":" + std::to_string(piece.record + 1);
+  }
+
+  void count(const OpenFile& file, const Piece& piece, const Found& found) {
+    if (found.status != JsonString::Status::kFound) {
+      ++ledger_.counts.records;
+      if (found.status == JsonString::Status::kBlank) return;
+      const std::string_view problem = describe(found.status);
+      ledger_.tally.add_bad_record(file.name, piece.record + 1, problem);
+      ++ledger_.counts.bad_records[std::string(problem)];
+      return;
     }
-    if (!input.error().empty()) return fail(input.error());
-    begin_file(input.name(), options_.format.value_or(format_of(path)));
-    for_each_record(
-        input, format_, options_.encoding,
-        [this](std::size_t index, std::string_view record) { repair_record(index, record); });
-    end_file();
-    if (!input.error().empty()) fail(input.error());
-  }
-
-  void begin_file(const std::string& name, Format format) {
-    name_ = name;
-    format_ = format;
-    read_ = written_ = Digest();
-    edits_before_ = edits_;
-    sink_->begin_file(name, format);
-  }
-
-  // The only place that knows of the engine: text out of the record, edits back into it.
-  void repair_record(std::size_t index, std::string_view record) {
-    const TextPlace place(format_, record, options_.text_path);
-    EditList edits, raw_edits;
-    if (place.status() == JsonString::Status::kFound) {
-      Result result = engine_.process(place.text(), scratch_);
-      tally_.add_issues(where(index), result.issues);
-      raw_edits = place.edits_of_record(result.edits);
-      edits = std::move(result.edits);
-      assert(raw_edits.size() == edits.size());  // the engine cuts between code points
-    } else if (place.status() != JsonString::Status::kBlank) {
-      tally_.add_bad_record(name_, index + 1, describe(place.status()));
-    }
-    edits_ += edits.size();
-    if (log_) log_record(index, record, edits, raw_edits);
-    sink_->add(index, record, raw_edits);
-  }
-
-  // Digests are taken here and not in the writer: the log speaks of inputs, not of one stream.
-  void log_record(std::size_t index, std::string_view record, const EditList& edits,
-                  const EditList& raw_edits) {
-    log_->add(name_, index, edits, raw_edits);
-    read_.add(record);
-    if (raw_edits.empty()) {
-      written_.add(record);
-    } else {
-      written_.add(raw_edits.apply(record));
-    }
-  }
-
-  void end_file() {
-    sink_->end_file();
-    if (!log_) return;
-    log_->end_input({name_, format_, options_.text_key, edits_ - edits_before_, read_.size(),
-                     written_.size(), read_.text(), written_.text()});
-  }
-
-  std::string where(std::size_t index) const {
-    return format_ == Format::kText ? name_ : name_ + ":" + std::to_string(index + 1);
-  }
-
-  void fail(const std::string& message) {
-    say(message);
-    failed_ = true;
+    const Result& result = found.parts.back().result;
+    ledger_.counts.add(result);
+    ledger_.tally.add_issues(where(file, piece), result.issues);
+    verdict_.add(result.assessment);
+    if (piece.is_last) verdict_.give(ledger_.counts);
   }
 
   // The log first: an output without its log could not be reverted, a log without its output
-  // says so when it is used. A file is not replaced by a part of what was asked for.
-  void finish() {
-    if (failed_ && output_.file() != nullptr) {
-      return say(output_.file()->name() + ": left as it was, because an input failed");
-    }
+  // says so when it is used.
+  void put_in_place() {
     if (log_) log_->finish();
-    output_.finish();
+    output_->finish();
+  }
+
+  // A file is not replaced by a part of what was asked for.
+  void finish() {
+    if (has_own_outputs()) return;
+    if (ledger_.failed && output_->file() != nullptr) {
+      return say(left_alone(output_->file()->name()));
+    }
+    put_in_place();
   }
 
   const RepairOptions& options_;
+  const std::vector<Source>& sources_;
   Engine engine_;
-  Scratch scratch_;
-  Output output_;
+  Ledger ledger_;
+  std::optional<OutputTree> tree_;
+  std::unique_ptr<Output> output_;  // for all files, or for the current one
   std::unique_ptr<Sink> sink_;
-  std::optional<EditLogWriter> log_;
-  Tally tally_;
-  std::uint64_t edits_ = 0;
-  bool failed_ = false;
+  std::optional<EditLogWriter> log_;  // likewise
 
-  // Of the current file.
-  std::string name_;
-  Format format_ = Format::kText;
+  // Of the current file, and of its current record.
   Digest read_, written_;
   std::uint64_t edits_before_ = 0;
+  Verdict verdict_;
 };
 
 }  // namespace
 
 int run_repair(const std::vector<std::string>& args) {
   const RepairOptions options = read_repair_options(args);
-  if (options.notice.empty()) return Repair(options).run();
+  if (options.notice.empty()) {
+    const std::vector<Source> sources = find_sources(options.files, options.job);
+    return Repair(options, sources).run();
+  }
   Output output("");
   output.write(options.notice);
   output.finish();

@@ -82,7 +82,7 @@ void refuse_encoded_jsonl(const RunOptions& options) {
   if (options.encoding.empty() || is_utf8_name(options.encoding)) return;
   for (const std::string& path : options.files) {
     if (options.format.value_or(format_of(path)) == Format::kJsonl) {
-      throw UsageError("--encoding: JSONL is UTF-8: " + display_name(path));
+      throw UsageError(encoded_jsonl(display_name(path)));
     }
   }
 }
@@ -112,6 +112,7 @@ Data load_data(const std::string& folder) {
 std::vector<OptionSpec> option_table(std::span<const OptionSpec> own) {
   std::vector<OptionSpec> table(kRunOptions.begin(), kRunOptions.end());
   table.insert(table.end(), own.begin(), own.end());
+  table.insert(table.end(), kJobOptions.begin(), kJobOptions.end());
   table.insert(table.end(), kLastOptions.begin(), kLastOptions.end());
   return table;
 }
@@ -148,7 +149,8 @@ std::uint32_t change_passes(std::uint32_t passes, const std::string& list) {
   return relative ? passes : named;
 }
 
-void read_run_options(RunOptions& options, const CommandLine& arguments, std::string_view usage,
+void read_run_options(RunOptions& options, const std::string& command,
+                      const CommandLine& arguments, std::string_view usage,
                       std::span<const OptionSpec> table) {
   if (arguments.has("help")) options.notice = help_text(usage, table);
   if (arguments.has("version")) options.notice = "unspin " UNSPIN_VERSION "\n";
@@ -158,8 +160,13 @@ void read_run_options(RunOptions& options, const CommandLine& arguments, std::st
   }
   options.text_path = JsonPath::parse(options.text_key);
   options.files = arguments.files;
-  if (options.files.empty()) options.files.emplace_back("-");
+  options.job = read_job_options(command, arguments);
+  if (options.files.empty() && options.job.file_list.empty()) options.files.emplace_back("-");
   refuse_encoded_jsonl(options);
+}
+
+std::string encoded_jsonl(const std::string& name) {
+  return "--encoding: JSONL is UTF-8: " + name;
 }
 
 Engine make_engine(const RunOptions& options) {

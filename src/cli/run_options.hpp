@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/job_options.hpp"
 #include "cli/json_locate.hpp"
 #include "cli/options.hpp"
 #include "cli/record.hpp"
@@ -25,7 +26,8 @@ struct RunOptions {
   JsonPath text_path;    // text_key, parsed
   std::string encoding;  // of the input; empty: bytes pass as they are
   bool quiet = false;
-  std::vector<std::string> files;  // never empty; "-" is stdin
+  std::vector<std::string> files;  // as given; "-" is stdin; empty: see job.file_list
+  JobOptions job;
 
   // What is to be printed instead of doing any work (--help, --version); empty: nothing.
   std::string notice;
@@ -55,7 +57,8 @@ inline constexpr std::array<OptionSpec, 3> kLastOptions = {{
 std::vector<OptionSpec> option_table(std::span<const OptionSpec> own);
 
 // Takes the shared ones of the options; `usage` and `table` are for --help. Throws UsageError.
-void read_run_options(RunOptions& options, const CommandLine& arguments, std::string_view usage,
+void read_run_options(RunOptions& options, const std::string& command,
+                      const CommandLine& arguments, std::string_view usage,
                       std::span<const OptionSpec> table);
 
 // A number from 0 to 1. Throws UsageError that names the option.
@@ -64,6 +67,9 @@ double read_share(const std::string& option, const std::string& value);
 // The set of passes that `list` makes of `passes`: "spin,glue" sets; with a sign anywhere the list
 // adds and removes, "widget,-glue" or "+widget,-glue". Throws UsageError.
 std::uint32_t change_passes(std::uint32_t passes, const std::string& list);
+
+// Why `name` is refused: it holds JSON lines, and --encoding asks for conversion.
+std::string encoded_jsonl(const std::string& name);
 
 // Layers in the order of the command line, behind the built-in one. Throws SetupError.
 Engine make_engine(const RunOptions& options);

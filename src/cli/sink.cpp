@@ -2,6 +2,7 @@
 #include "cli/sink.hpp"
 
 #include <optional>
+#include <utility>
 
 #include "cli/diff.hpp"
 #include "cli/message.hpp"
@@ -15,12 +16,8 @@ class TextSink : public Sink {
  public:
   explicit TextSink(Output& output) : output_(output) {}
 
-  void add(std::size_t, std::string_view record, const EditList& edits) override {
-    if (edits.empty()) {
-      output_.write(record);
-    } else {
-      output_.write(edits.apply(record));
-    }
+  void add(const Piece& piece, const Found& found) override {
+    output_.write(found.raw_edits.empty() ? piece.bytes : std::string_view(found.after));
   }
 
  private:
@@ -37,20 +34,24 @@ class CheckSink : public Sink {
     format_ = format;
   }
 
-  void add(std::size_t index, std::string_view, const EditList& edits) override {
-    if (edits.empty()) return;
+  void add(const Piece& piece, const Found& found) override {
+    edits_ += found.raw_edits.size();
+    if (!piece.is_last) return;
+    const std::size_t edits = std::exchange(edits_, 0);
+    if (edits == 0) return;
     std::string line = name_;
-    if (format_ == Format::kJsonl) line += ":" + std::to_string(index + 1);
-    output_.write(line + ": " + counted(edits.size(), "edit") + "\n");
+    if (format_ == Format::kJsonl) line += ":" + std::to_string(piece.record + 1);
+    output_.write(line + ": " + counted(edits, "edit") + "\n");
   }
 
  private:
   Output& output_;
   std::string name_;
   Format format_ = Format::kText;
+  std::size_t edits_ = 0;  // of the record so far
 };
 
-// One diff for each file.
+// One diff for each file. It is made of whole lines: a piece that ends within one waits for the next.
 class DiffSink : public Sink {
  public:
   explicit DiffSink(Output& output) : output_(output), coloured_(wants_colour(output)) {}
@@ -59,16 +60,35 @@ class DiffSink : public Sink {
     diff_.emplace(name, coloured_, [this](std::string_view text) { output_.write(text); });
   }
 
-  void add(std::size_t, std::string_view record, const EditList& edits) override {
-    diff_->add(record, edits);
+  void add(const Piece& piece, const Found& found) override {
+    if (held_.empty() && (piece.is_last || piece.bytes.ends_with('\n'))) {
+      return diff_->add(piece.bytes, found.raw_edits);
+    }
+    for (Edit edit : found.raw_edits.edits()) {
+      edit.span = {edit.span.begin + held_.size(), edit.span.end + held_.size()};
+      held_edits_.add(std::move(edit));
+    }
+    held_.append(piece.bytes);
+    if (piece.is_last || held_.ends_with('\n')) let_go();
   }
 
-  void end_file() override { diff_->finish(); }
+  void end_file() override {
+    if (!held_.empty()) let_go();  // the input failed within a record
+    diff_->finish();
+  }
 
  private:
+  void let_go() {
+    diff_->add(held_, held_edits_);
+    held_.clear();
+    held_edits_ = {};
+  }
+
   Output& output_;
   bool coloured_;
   std::optional<UnifiedDiff> diff_;
+  std::string held_;  // pieces whose line has not ended, and the edits of them
+  EditList held_edits_;
 };
 
 }  // namespace

@@ -2,18 +2,19 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "cli/batch.hpp"
 #include "cli/output.hpp"
 #include "cli/record.hpp"
 #include "cli/repair_options.hpp"
-#include "unspin/edit.hpp"
 
 namespace unspin::cli {
 
-// Takes the records of one file after the other, in order, and writes to the output it was made
+// Takes the pieces of one file after the other, in order, and writes to the output it was made
 // with, which must outlive it. For one thread. Throws what Output throws.
 class Sink {
  public:
@@ -21,8 +22,8 @@ class Sink {
 
   virtual void begin_file(const std::string& /*name*/, Format /*format*/) {}
 
-  // `edits` are of the record's bytes; `index` counts the records of the file from 0.
-  virtual void add(std::size_t index, std::string_view record, const EditList& edits) = 0;
+  // `found` has the edits of the piece's bytes, and the bytes with them made.
+  virtual void add(const Piece& piece, const Found& found) = 0;
 
   virtual void end_file() {}
 };
