@@ -11,8 +11,8 @@
 // No thread is started for one thread's worth of work: with `threads` 1 both run inside submit(),
 // and otherwise the threads start when a second job comes.
 //
-// What `work` or `write` throws is thrown to the caller by submit() or finish(), as soon as all jobs
-// before have been written; nothing behind it is written. The destructor drops what is left.
+// What `work` or `write` throws is thrown to the caller by submit() or finish(), as soon as all
+// jobs before have been written; nothing behind it is written. The destructor drops what is left.
 #pragma once
 
 #include <condition_variable>

@@ -1,4 +1,4 @@
-// Covered by tests/unit/cli_output_tree_test.cpp and tests/cli/trees.py.
+// Covered by tests/unit/cli_sources_test.cpp and tests/cli/trees.py.
 #include "cli/output_tree.hpp"
 
 #include <fcntl.h>

@@ -96,8 +96,8 @@ std::string summary_text(const Counts& counts, double seconds) {
   if (counts.skipped > 0) text += " (" + count_text(counts.skipped) + " skipped)";
   if (counts.failed > 0) text += " (" + count_text(counts.failed) + " failed)";
   return text + ", " + size_text(static_cast<double>(counts.bytes_in)) + " in " +
-         time_text(seconds) + " (" + size_text(rate(counts, seconds)) + "/s), " +
-         work_text(counts);
+         (seconds < 60 ? with_tenth(seconds) + " s" : time_text(seconds)) + " (" +
+         size_text(rate(counts, seconds)) + "/s), " + work_text(counts);
 }
 
 Progress::Progress(ProgressKind kind, bool may_draw)

@@ -26,7 +26,7 @@ std::string count_text(std::uint64_t count);
 // known (not 0).
 std::string progress_text(const Counts& counts, std::uint64_t total, double seconds);
 
-// The last line: "12 files (3 skipped), 100.0 MB in 0:08 (12.5 MB/s), 50,123 records, ...".
+// The last line: "12 files (3 skipped), 100.0 MB in 8.0 s (12.5 MB/s), 50,123 records, ...".
 std::string summary_text(const Counts& counts, double seconds);
 
 class Progress {

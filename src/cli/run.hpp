@@ -50,7 +50,7 @@ class Command {
   virtual void work(const OpenFile& file, const Piece& piece, Found& found,
                     Scratch& scratch) const = 0;
 
-  // Where a plain text is cut into pieces: spans, one behind the other, which together are the text.
+  // Where a plain text is cut into pieces: one behind the other, together they are the text.
   virtual std::vector<Span> cut(std::string_view text) const;
 
   // The file that replaces `file`, or "": the output for all.

@@ -51,7 +51,7 @@ class CheckSink : public Sink {
   std::size_t edits_ = 0;  // of the record so far
 };
 
-// One diff for each file. It is made of whole lines: a piece that ends within one waits for the next.
+// One diff for each file, made of whole lines: a piece that ends within one waits for the next.
 class DiffSink : public Sink {
  public:
   explicit DiffSink(Output& output) : output_(output), coloured_(wants_colour(output)) {}

@@ -35,7 +35,7 @@ class Walk {
   void add(const std::string& path) {
     if (path == "-") throw UsageError("--output-dir: stdin has no name to keep");
     if (is_output(real_path(path))) {
-      throw UsageError(printable(path) + ": is below the output folder");
+      throw UsageError(printable(path) + ": is the output folder, or below it");
     }
     std::error_code error;
     if (fs::is_directory(path, error)) {

@@ -4,8 +4,9 @@
 usage: run.py UNSPIN_BINARY [DIR] [--filter TEXT]
 
 Runs every *.case file below DIR (default: the folder of this script; the format is described in
-case_file.py), the scripted faults of faults.py and the properties of round_trips.py, and compares
-`unspin eval` with score.py (eval_check.py). One line for each failure; the last line counts.
+case_file.py), the scripted faults of faults.py, the properties of round_trips.py, runs with several
+threads (threads.py) and over many files (trees.py), and compares `unspin eval` with score.py
+(eval_check.py). One line for each failure; the last line counts.
 Status 1 on a failure.
 """
 import argparse
@@ -17,6 +18,8 @@ import case_file
 import eval_check
 import faults
 import round_trips
+import threads
+import trees
 from outcome import Failure, Skip
 
 
@@ -26,7 +29,7 @@ def collect(folder, binary):
     for path in sorted(folder.rglob("*.case")):
         name = str(path.relative_to(folder))[: -len(".case")]
         tests.append((name, lambda path=path: case_file.run(path, binary)))
-    for module in (faults, round_trips, eval_check):
+    for module in (faults, round_trips, threads, trees, eval_check):
         tests += [(f"{module.__name__}/{name}", lambda test=test: test(binary))
                   for name, test in module.tests()]
     return tests

@@ -60,9 +60,10 @@ TEST_CASE("the bar copes with nothing done, with no time, and with a file that h
 TEST_CASE("the summary names what was skipped and what failed, if anything") {
   Counts counts = some_counts();
   CHECK(summary_text(counts, 10) ==
-        "1 file, 25.0 MB in 0:10 (2.5 MB/s), 50,123 records, 1 spun, 1 edit");
+        "1 file, 25.0 MB in 10.0 s (2.5 MB/s), 50,123 records, 1 spun, 1 edit");
+  CHECK(summary_text(counts, 100).starts_with("1 file, 25.0 MB in 1:40 (250.0 kB/s), "));
   counts.files = 12;
   counts.skipped = 3;
   counts.failed = 2;
-  CHECK(summary_text(counts, 10).starts_with("12 files (3 skipped) (2 failed), 25.0 MB in 0:10"));
+  CHECK(summary_text(counts, 10).starts_with("12 files (3 skipped) (2 failed), 25.0 MB in 10.0 s"));
 }
