@@ -63,15 +63,16 @@ void Counts::add_verdict(bool is_spun, const std::string& family) {
   ++spun_by_family[family.empty() ? "unknown" : family];
 }
 
-void Verdict::add(const Assessment& piece) {
-  spun_ = spun_ || piece.spun;
-  if (piece.score < score_) return;
-  score_ = piece.score;
-  family_ = piece.families.empty() ? "" : piece.families.front().family;
+void Verdict::add(const Assessment& part) {
+  any_ = true;
+  spun_ = spun_ || part.spun;
+  if (part.score < score_) return;
+  score_ = part.score;
+  family_ = part.families.empty() ? "" : part.families.front().family;
 }
 
 void Verdict::give(Counts& counts) {
-  counts.add_verdict(spun_, family_);
+  if (any_) counts.add_verdict(spun_, family_);
   *this = {};
 }
 

@@ -47,16 +47,16 @@ struct Counts {
   std::string hadoop_lines() const;
 };
 
-// The verdict on a record whose pieces come one behind the other: that on the most suspicious one.
+// The verdict on a record whose parts come one behind the other: that on the most suspicious one.
 class Verdict {
  public:
-  void add(const Assessment& piece);
-  bool is_spun() const { return spun_; }
+  void add(const Assessment& part);
 
-  // Counts the record, and is ready for the next one.
+  // Counts the record, if there is one, and is ready for the next.
   void give(Counts& counts);
 
  private:
+  bool any_ = false;
   bool spun_ = false;
   double score_ = 0;
   std::string family_;

@@ -64,18 +64,19 @@ class Detect : public Command {
     return options_.check && ledger_.counts.spun > 0 ? kExitFound : kExitDone;
   }
 
-  void work(const OpenFile& file, const Piece& piece, Found& found,
+  void work(const OpenFile& file, const Record& record, Found& found,
             Scratch& scratch) const override {
-    const TextPlace place(file.format, piece.bytes, options_.text_path);
+    const TextPlace place(file.format, record.bytes, options_.text_path);
     found.status = place.status();
     if (found.status == JsonString::Status::kBlank) return;
     if (file.format == Format::kJsonl) {
-      found.id = slice(piece.bytes, locate_string(piece.bytes, options_.id_path).literal);
+      found.id = slice(record.bytes, locate_string(record.bytes, options_.id_path).literal);
       found.text = place.text();
     }
     if (found.status != JsonString::Status::kFound) return;
+    // Where a text is cut (cut()), the parts are those of the whole.
     for (const Span& span : split_text(place.text(), options_.split)) {
-      const Span of_record{piece.begin + span.begin, piece.begin + span.end};
+      const Span of_record{record.offset + span.begin, record.offset + span.end};
       found.parts.push_back({of_record, engine_.process(slice(place.text(), span), scratch)});
     }
   }
@@ -103,20 +104,21 @@ class Detect : public Command {
     open_output(output_of(file));
   }
 
-  void take(const OpenFile& file, const Piece& piece, Found& found) override {
-    if (file.format == Format::kText) return take_text(file, piece, found);
-    Finding finding{file.name, file.format, piece.record, found.id, found.text, {}, {}};
+  void take(const OpenFile& file, const Record& record, Found& found) override {
+    if (file.format == Format::kText) return take_text(record, found);
+    Finding finding{file.name, file.format, record.index, found.id, found.text, {}, {}};
     finding.parts = std::move(found.parts);
-    if (found.status == JsonString::Status::kFound) return take_judged(finding, piece.bytes);
+    if (found.status == JsonString::Status::kFound) return take_judged(finding, record.bytes);
     ++ledger_.counts.records;
-    if (found.status == JsonString::Status::kBlank) return keep_unread(piece.bytes);
+    if (found.status == JsonString::Status::kBlank) return keep_unread(record.bytes);
     finding.problem = describe(found.status);
-    take_bad(finding, piece.bytes);
+    take_bad(finding, record.bytes);
   }
 
-  bool end(const OpenFile& /*file*/, bool complete) override {
-    text_.clear();
-    parts_.clear();
+  bool end(const OpenFile& file, bool complete) override {
+    // Half of a text is another text: a verdict on that would be none on this one.
+    if (complete && !text_.empty()) report_text(file);
+    forget_text();
     const bool done = complete && !std::exchange(file_failed_, false);
     if (!tree_) return done;
     if (done) {
@@ -128,6 +130,7 @@ class Detect : public Command {
   }
 
   void drop() override {
+    forget_text();
     report_.reset();
     output_.reset();
   }
@@ -145,20 +148,21 @@ class Detect : public Command {
     report_ = make_report({options_.kind.value_or(usual), options_.unit, options_.split}, *output_);
   }
 
-  // A long text comes in pieces, and is reported as one: reports show what stands around a phrase.
-  void take_text(const OpenFile& file, const Piece& piece, Found& found) {
-    Finding finding{file.name, file.format, piece.record, {}, piece.bytes, {}, {}};
-    if (piece.begin > 0 || !piece.is_last) {
-      text_.append(piece.bytes);
-      for (Part& part : found.parts) join(std::move(part));
-      if (!piece.is_last) return;
-      finding.text = text_;
-      finding.parts = std::exchange(parts_, {});
-    } else {
-      finding.parts = std::move(found.parts);
-    }
-    take_judged(finding, finding.text);
+  void forget_text() {
     text_.clear();
+    parts_.clear();
+  }
+
+  // A long text comes in parts, and is reported as one: reports show what stands around a phrase.
+  void take_text(const Record& record, Found& found) {
+    text_.append(record.bytes);
+    for (Part& part : found.parts) join(std::move(part));
+  }
+
+  void report_text(const OpenFile& file) {
+    Finding finding{file.name, file.format, 0, {}, text_, {}, {}};
+    finding.parts = std::exchange(parts_, {});
+    take_judged(finding, text_);
   }
 
   void join(Part part) {
@@ -234,7 +238,7 @@ class Detect : public Command {
 
   bool file_failed_ = false;
 
-  // Of a long text whose pieces are coming.
+  // Of the text that is coming.
   std::string text_;
   std::vector<Part> parts_;
 };

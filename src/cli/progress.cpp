@@ -100,16 +100,16 @@ std::string summary_text(const Counts& counts, double seconds) {
          size_text(rate(counts, seconds)) + "/s), " + work_text(counts);
 }
 
-Progress::Progress(ProgressKind kind, bool may_draw)
+ProgressMeter::ProgressMeter(ProgressKind kind, bool may_draw)
     : kind_(decide(kind, may_draw)), by_itself_(kind == ProgressKind::kAuto) {
   next_ = start_ + (kind_ == ProgressKind::kLog ? kLogLine : by_itself_ ? kFirst : kRedraw);
 }
 
-double Progress::seconds() const {
+double ProgressMeter::seconds() const {
   return std::chrono::duration<double>(Clock::now() - start_).count();
 }
 
-void Progress::update(const Counts& counts) {
+void ProgressMeter::update(const Counts& counts) {
   if (!is_on()) return;
   const Clock::time_point now = Clock::now();
   if (now < next_) return;
@@ -123,7 +123,7 @@ void Progress::update(const Counts& counts) {
   }
 }
 
-void Progress::end_file(const std::string& name, const Counts& counts) {
+void ProgressMeter::end_file(const std::string& name, const Counts& counts) {
   if (kind_ == ProgressKind::kLog) {
     Counts of_file;
     of_file.records = counts.records - before_.records;
@@ -135,20 +135,20 @@ void Progress::end_file(const std::string& name, const Counts& counts) {
   }
 }
 
-void Progress::finish(const Counts& counts) {
+void ProgressMeter::finish(const Counts& counts) {
   clear();
   // A bar that was not asked for, and that nobody has seen, leaves nothing behind.
   if (!is_on() || (by_itself_ && !ever_drawn_)) return;
   say(summary_text(counts, seconds()));
 }
 
-void Progress::draw(const std::string& text) {
+void ProgressMeter::draw(const std::string& text) {
   // The last column stays free: some terminals go to the next line when it is written.
   write_to_stderr("\r" + text.substr(0, width() - 1) + "\x1b[K");
   drawn_ = ever_drawn_ = true;
 }
 
-void Progress::clear() {
+void ProgressMeter::clear() {
   if (drawn_) write_to_stderr("\r\x1b[K");
   drawn_ = false;
 }

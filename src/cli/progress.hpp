@@ -29,13 +29,13 @@ std::string progress_text(const Counts& counts, std::uint64_t total, double seco
 // The last line: "12 files (3 skipped), 100.0 MB in 8.0 s (12.5 MB/s), 50,123 records, ...".
 std::string summary_text(const Counts& counts, double seconds);
 
-class Progress {
+class ProgressMeter {
  public:
   // `may_draw`: whether a bar would not get into the way of what else is on the terminal.
-  Progress(ProgressKind kind, bool may_draw);
-  ~Progress() { clear(); }
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
+  ProgressMeter(ProgressKind kind, bool may_draw);
+  ~ProgressMeter() { clear(); }
+  ProgressMeter(const ProgressMeter&) = delete;
+  ProgressMeter& operator=(const ProgressMeter&) = delete;
 
   bool is_on() const { return kind_ != ProgressKind::kNone; }
   void set_total(std::uint64_t bytes) { total_ = bytes; }

@@ -50,21 +50,21 @@ class Repair : public Command {
   }
 
   // The only place that knows of the engine: text out of the record, edits back into it.
-  void work(const OpenFile& file, const Piece& piece, Found& found,
+  void work(const OpenFile& file, const Record& record, Found& found,
             Scratch& scratch) const override {
-    const TextPlace place(file.format, piece.bytes, options_.text_path);
+    const TextPlace place(file.format, record.bytes, options_.text_path);
     found.status = place.status();
     if (found.status != JsonString::Status::kFound) return;
     Result result = engine_.process(place.text(), scratch);
     found.raw_edits = place.edits_of_record(result.edits);
     // The engine cuts between code points.
     assert(found.raw_edits.size() == result.edits.size());
-    if (!found.raw_edits.empty()) found.after = found.raw_edits.apply(piece.bytes);
+    if (!found.raw_edits.empty()) found.after = found.raw_edits.apply(record.bytes);
     found.parts.emplace_back();
-    if (piece.begin == 0) {
+    if (record.is_first_part()) {
       found.parts.back().result = std::move(result);
     } else {
-      append(found.parts.back().result, std::move(result), piece.begin);
+      append(found.parts.back().result, std::move(result), record.offset);
     }
   }
 
@@ -90,24 +90,25 @@ class Repair : public Command {
     sink_->begin_file(file.name, file.format);
   }
 
-  void take(const OpenFile& file, const Piece& piece, Found& found) override {
-    count(file, piece, found);
+  void take(const OpenFile& file, const Record& record, Found& found) override {
+    count(file, record, found);
     const std::string_view after =
-        found.raw_edits.empty() ? piece.bytes : std::string_view(found.after);
+        found.raw_edits.empty() ? record.bytes : std::string_view(found.after);
     if (options_.show == Show::kText) ledger_.counts.bytes_out += after.size();
     if (log_) {
       if (!found.parts.empty()) {
-        log_->add(file.name, piece.record, found.parts.back().result.edits, found.raw_edits);
+        log_->add(file.name, record.index, found.parts.back().result.edits, found.raw_edits);
       }
       // Taken here and not in the sink: the log speaks of inputs, not of one stream.
-      read_.add(piece.bytes);
+      read_.add(record.bytes);
       written_.add(after);
     }
-    sink_->add(piece, found);
+    sink_->add(record, found);
   }
 
   bool end(const OpenFile& file, bool complete) override {
     sink_->end_file();
+    verdict_.give(ledger_.counts);
     const std::uint64_t edits = ledger_.counts.edits - edits_before_;
     if (log_) {
       log_->end_input({file.name, file.format, options_.text_key, edits, read_.size(),
@@ -122,6 +123,7 @@ class Repair : public Command {
   }
 
   void drop() override {
+    verdict_ = {};
     sink_.reset();
     output_.reset();
     if (tree_) log_.reset();
@@ -156,25 +158,25 @@ class Repair : public Command {
     }
   }
 
-  std::string where(const OpenFile& file, const Piece& piece) const {
+  std::string where(const OpenFile& file, const Record& record) const {
     if (file.format == Format::kText) return file.name;
-    return file.name + ":" + std::to_string(piece.record + 1);
+    return file.name + ":" + std::to_string(record.index + 1);
   }
 
-  void count(const OpenFile& file, const Piece& piece, const Found& found) {
+  void count(const OpenFile& file, const Record& record, const Found& found) {
     if (found.status != JsonString::Status::kFound) {
       ++ledger_.counts.records;
       if (found.status == JsonString::Status::kBlank) return;
       const std::string_view problem = describe(found.status);
-      ledger_.tally.add_bad_record(file.name, piece.record + 1, problem);
+      ledger_.tally.add_bad_record(file.name, record.index + 1, problem);
       ++ledger_.counts.bad_records[std::string(problem)];
       return;
     }
     const Result& result = found.parts.back().result;
+    if (record.is_first_part()) verdict_.give(ledger_.counts);  // of the record before
     ledger_.counts.add(result);
-    ledger_.tally.add_issues(where(file, piece), result.issues);
+    ledger_.tally.add_issues(where(file, record), result.issues);
     verdict_.add(result.assessment);
-    if (piece.is_last) verdict_.give(ledger_.counts);
   }
 
   // The log first: an output without its log could not be reverted, a log without its output

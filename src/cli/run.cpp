@@ -97,22 +97,21 @@ void Run::read_records(Input& input) {
   for_each_record(input, format, options_.encoding,
                   [&](std::size_t index, std::string_view record) {
                     if (format != Format::kText) {
-                      return add({index, 0, true, record}, input.bytes_read());
+                      return add({index, 0, record}, input.bytes_read());
                     }
                     for (const Span& span : command_.cut(record)) {
-                      add({index, span.begin, span.end == record.size(), slice(record, span)},
-                          input.bytes_read());
+                      add({index, span.begin, slice(record, span)}, input.bytes_read());
                     }
                   });
 }
 
-void Run::add(const Piece& piece, std::uint64_t read) {
+void Run::add(const Record& record, std::uint64_t read) {
   batch_->read = read;
   if (options_.job.threads <= 1) {
-    batch_->pieces.push_back(piece);  // worked on before the reader's buffer changes
+    batch_->records.push_back(record);  // worked on before the reader's buffer changes
     return submit();
   }
-  batch_->copy(piece);
+  batch_->copy(record);
   if (batch_->bytes.size() >= batch_size(batch_->file->format)) submit();
 }
 
@@ -131,9 +130,9 @@ void Run::refuse(const std::string& error) {
 }
 
 void Run::work(Batch& batch, Scratch& scratch) const {
-  batch.found.resize(batch.pieces.size());
-  for (std::size_t i = 0; i < batch.pieces.size(); ++i) {
-    command_.work(*batch.file, batch.pieces[i], batch.found[i], scratch);
+  batch.found.resize(batch.records.size());
+  for (std::size_t i = 0; i < batch.records.size(); ++i) {
+    command_.work(*batch.file, batch.records[i], batch.found[i], scratch);
   }
 }
 
@@ -163,8 +162,8 @@ void Run::write(Batch& batch) {
 
 void Run::pass_on(Batch& batch) {
   if (batch.opens) command_.begin(*batch.file);
-  for (std::size_t i = 0; i < batch.pieces.size(); ++i) {
-    command_.take(*batch.file, batch.pieces[i], batch.found[i]);
+  for (std::size_t i = 0; i < batch.records.size(); ++i) {
+    command_.take(*batch.file, batch.records[i], batch.found[i]);
   }
   if (batch.closes) close(batch);
 }

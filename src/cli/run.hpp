@@ -30,7 +30,7 @@ namespace unspin::cli {
 struct Ledger {
   Counts counts;
   Tally tally;
-  Progress progress;
+  ProgressMeter progress;
   bool failed = false;
 
   // Says it, and that the run will end in trouble.
@@ -47,7 +47,7 @@ class Command {
   virtual ~Command() = default;
 
   // Any thread; must not depend on what else has been called.
-  virtual void work(const OpenFile& file, const Piece& piece, Found& found,
+  virtual void work(const OpenFile& file, const Record& record, Found& found,
                     Scratch& scratch) const = 0;
 
   // Where a plain text is cut into pieces: one behind the other, together they are the text.
@@ -60,7 +60,7 @@ class Command {
   virtual int guarded_fd() const = 0;
 
   virtual void begin(const OpenFile& file) = 0;
-  virtual void take(const OpenFile& file, const Piece& piece, Found& found) = 0;
+  virtual void take(const OpenFile& file, const Record& record, Found& found) = 0;
 
   // The end of a file: `complete` when it has been read without a fault. A file's own output is
   // put into its place here, and only if it is complete. Returns whether all went well.
@@ -84,7 +84,7 @@ class Run {
   // The reader.
   void read_file(const Source& source);
   void read_records(Input& input);
-  void add(const Piece& piece, std::uint64_t read);
+  void add(const Record& record, std::uint64_t read);
   void submit();
   void refuse(const std::string& error);
   bool is_done(OpenFile& file) const;

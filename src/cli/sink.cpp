@@ -16,8 +16,8 @@ class TextSink : public Sink {
  public:
   explicit TextSink(Output& output) : output_(output) {}
 
-  void add(const Piece& piece, const Found& found) override {
-    output_.write(found.raw_edits.empty() ? piece.bytes : std::string_view(found.after));
+  void add(const Record& record, const Found& found) override {
+    output_.write(found.raw_edits.empty() ? record.bytes : std::string_view(found.after));
   }
 
  private:
@@ -34,24 +34,31 @@ class CheckSink : public Sink {
     format_ = format;
   }
 
-  void add(const Piece& piece, const Found& found) override {
+  void add(const Record& record, const Found& found) override {
+    if (record.index != index_) tell();
+    index_ = record.index;
     edits_ += found.raw_edits.size();
-    if (!piece.is_last) return;
+  }
+
+  void end_file() override { tell(); }
+
+ private:
+  void tell() {
     const std::size_t edits = std::exchange(edits_, 0);
     if (edits == 0) return;
     std::string line = name_;
-    if (format_ == Format::kJsonl) line += ":" + std::to_string(piece.record + 1);
+    if (format_ == Format::kJsonl) line += ":" + std::to_string(index_ + 1);
     output_.write(line + ": " + counted(edits, "edit") + "\n");
   }
 
- private:
   Output& output_;
   std::string name_;
   Format format_ = Format::kText;
-  std::size_t edits_ = 0;  // of the record so far
+  std::size_t index_ = 0;  // of the record that is being counted: a long text comes in parts
+  std::size_t edits_ = 0;  // of it so far
 };
 
-// One diff for each file, made of whole lines: a piece that ends within one waits for the next.
+// One diff for each file, made of whole lines: what ends within one waits for the next part.
 class DiffSink : public Sink {
  public:
   explicit DiffSink(Output& output) : output_(output), coloured_(wants_colour(output)) {}
@@ -60,20 +67,20 @@ class DiffSink : public Sink {
     diff_.emplace(name, coloured_, [this](std::string_view text) { output_.write(text); });
   }
 
-  void add(const Piece& piece, const Found& found) override {
-    if (held_.empty() && (piece.is_last || piece.bytes.ends_with('\n'))) {
-      return diff_->add(piece.bytes, found.raw_edits);
+  void add(const Record& record, const Found& found) override {
+    if (held_.empty() && record.bytes.ends_with('\n')) {
+      return diff_->add(record.bytes, found.raw_edits);
     }
     for (Edit edit : found.raw_edits.edits()) {
       edit.span = {edit.span.begin + held_.size(), edit.span.end + held_.size()};
       held_edits_.add(std::move(edit));
     }
-    held_.append(piece.bytes);
-    if (piece.is_last || held_.ends_with('\n')) let_go();
+    held_.append(record.bytes);
+    if (held_.ends_with('\n')) let_go();
   }
 
   void end_file() override {
-    if (!held_.empty()) let_go();  // the input failed within a record
+    if (!held_.empty()) let_go();  // the last line may lack its end
     diff_->finish();
   }
 
@@ -87,7 +94,7 @@ class DiffSink : public Sink {
   Output& output_;
   bool coloured_;
   std::optional<UnifiedDiff> diff_;
-  std::string held_;  // pieces whose line has not ended, and the edits of them
+  std::string held_;  // what has no line end yet, and the edits of it
   EditList held_edits_;
 };
 

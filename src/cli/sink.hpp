@@ -14,7 +14,7 @@
 
 namespace unspin::cli {
 
-// Takes the pieces of one file after the other, in order, and writes to the output it was made
+// Takes the records of one file after the other, in order, and writes to the output it was made
 // with, which must outlive it. For one thread. Throws what Output throws.
 class Sink {
  public:
@@ -22,8 +22,9 @@ class Sink {
 
   virtual void begin_file(const std::string& /*name*/, Format /*format*/) {}
 
-  // `found` has the edits of the piece's bytes, and the bytes with them made.
-  virtual void add(const Piece& piece, const Found& found) = 0;
+  // A record, or the next part of the one before; `found` has the edits of these bytes, and the
+  // bytes with them made.
+  virtual void add(const Record& record, const Found& found) = 0;
 
   virtual void end_file() {}
 };
