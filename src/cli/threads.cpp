@@ -1,6 +1,7 @@
 // Covered by tests/unit/cli_threads_test.cpp.
 #include "cli/threads.hpp"
 
+#include <fcntl.h>
 #include <sched.h>
 #include <unistd.h>
 
@@ -8,7 +9,6 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
-#include <fstream>
 #include <string_view>
 #include <thread>
 
@@ -36,10 +36,24 @@ std::optional<std::size_t> count_in(const char* text) {
   return std::min(count, kMostThreads);
 }
 
-std::optional<std::int64_t> number_in(const std::string& path) {
-  std::ifstream file(path);
+// The whole of a small file; empty when it cannot be read. Every run gets here: a stream would cost
+// more than the rest of the start.
+std::string content_of(const std::string& path) {
+  std::string content(4096, '\0');
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const ssize_t count = fd < 0 ? 0 : ::read(fd, content.data(), content.size());
+  if (fd >= 0) ::close(fd);
+  content.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  return content;
+}
+
+// Takes a number, and the white space behind it, off the front of `text`; 0 where there is none.
+std::int64_t take_number(std::string_view& text) {
   std::int64_t number = 0;
-  if (!(file >> number)) return std::nullopt;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc()) return 0;
+  text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
+  text.remove_prefix(std::min(text.find_first_not_of(" \n"), text.size()));
   return number;
 }
 
@@ -50,15 +64,17 @@ std::optional<std::size_t> share(std::int64_t quota, std::int64_t period) {
 
 // "200000 100000", or "max 100000" without a limit.
 std::optional<std::size_t> limit_of_version_2(const std::string& folder) {
-  std::ifstream file(folder + "/cpu.max");
-  std::int64_t quota = 0, period = 0;
-  if (!(file >> quota >> period)) return std::nullopt;
-  return share(quota, period);
+  const std::string content = content_of(folder + "/cpu.max");
+  std::string_view rest(content);
+  const std::int64_t quota = take_number(rest);
+  return share(quota, take_number(rest));
 }
 
 std::optional<std::size_t> limit_of_version_1(const std::string& folder) {
-  return share(number_in(folder + "/cpu.cfs_quota_us").value_or(0),
-               number_in(folder + "/cpu.cfs_period_us").value_or(0));
+  const std::string quota = content_of(folder + "/cpu.cfs_quota_us");
+  const std::string period = content_of(folder + "/cpu.cfs_period_us");
+  std::string_view of_quota(quota), of_period(period);
+  return share(take_number(of_quota), take_number(of_period));
 }
 
 // The smallest limit of a group and of those above it. In a container the path may be the one
@@ -90,9 +106,12 @@ std::size_t usable_cpus() {
 // Lines of /proc/self/cgroup: "0::/group" of version 2, "4:cpu,cpuacct:/group" of version 1.
 std::optional<std::size_t> cgroup_cpus(const std::string& root) {
   std::optional<std::size_t> least;
-  std::ifstream file(root + "/proc/self/cgroup");
+  const std::string content = content_of(root + "/proc/self/cgroup");
   const std::string top = root + "/sys/fs/cgroup";
-  for (std::string line; std::getline(file, line);) {
+  for (std::size_t begin = 0; begin < content.size();) {
+    const std::size_t end = std::min(content.find('\n', begin), content.size());
+    const std::string line = content.substr(begin, end - begin);
+    begin = end + 1;
     const std::size_t first = line.find(':');
     const std::size_t second = first == std::string::npos ? first : line.find(':', first + 1);
     if (second == std::string::npos) continue;
