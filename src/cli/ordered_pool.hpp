@@ -9,7 +9,8 @@
 // kSpare + `threads` jobs are held at once, so memory is bounded whoever is slow.
 //
 // No thread is started for one thread's worth of work: with `threads` 1 both run inside submit(),
-// and otherwise the threads start when a second job comes.
+// and otherwise the threads start when a second job comes. Where the system gives fewer threads,
+// fewer do it.
 //
 // What `work` or `write` throws is thrown to the caller by submit() or finish(), as soon as all
 // jobs before have been written; nothing behind it is written. The destructor drops what is left.
@@ -23,6 +24,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -52,8 +54,14 @@ class OrderedPool {
       first_.emplace(std::move(job));
       return;
     }
-    start();
-    enqueue(std::move(*first_));
+    while (threads_ > 1 && !start()) threads_ /= 2;
+    Job first = std::move(*first_);
+    first_.reset();
+    if (threads_ <= 1) {
+      run_here(first);
+      return run_here(job);
+    }
+    enqueue(std::move(first));
     enqueue(std::move(job));
   }
 
@@ -83,9 +91,18 @@ class OrderedPool {
     write_(job);
   }
 
-  void start() {
-    for (std::size_t i = 0; i < threads_; ++i) started_.emplace_back([this] { work_off(); });
-    started_.emplace_back([this] { write_in_order(); });
+  // False when the system does not give as many threads; then none is left. A limit on memory is
+  // the usual reason, so the ones that were started would soon lack it.
+  bool start() {
+    try {
+      for (std::size_t i = 0; i < threads_; ++i) started_.emplace_back([this] { work_off(); });
+      started_.emplace_back([this] { write_in_order(); });
+    } catch (const std::system_error&) {
+      stop();
+      stopped_ = false;
+      return false;
+    }
+    return true;
   }
 
   void enqueue(Job job) {
@@ -158,7 +175,7 @@ class OrderedPool {
     started_.clear();
   }
 
-  const std::size_t threads_;
+  std::size_t threads_;
   const Work work_;
   const Write write_;
   State state_;               // of the caller's thread

@@ -3,7 +3,7 @@ import json
 import pathlib
 import random
 
-from outcome import expect, expect_equal, fresh_folder, run
+from outcome import Skip, expect, expect_equal, fresh_folder, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HONEST = [
@@ -119,6 +119,19 @@ def statistics_count(binary):
                      stats["bad_records"]["total"])
 
 
+def fewer_threads_than_asked_for(binary):
+    """A limit on memory, as clusters set it, leaves no room for the stacks of 200 threads."""
+    if b"__asan_init" in pathlib.Path(binary).read_bytes():
+        raise Skip("a sanitizer needs more memory")
+    with fresh_folder() as folder:
+        make_inputs(folder)
+        expected = run([binary, "-j1", "-q", "a.jsonl"], cwd=folder).stdout
+        done = run(["bash", "-c", f'ulimit -v 700000; exec "{binary}" -q -j200 a.jsonl'],
+                   cwd=folder)
+        expect_equal("outcome", (0, b""), (done.returncode, done.stderr))
+        expect(done.stdout == expected, "other output")
+
+
 def closed_pipe_with_threads(binary):
     """The reader leaves; nothing is said, and nobody waits for an input that does not end."""
     with fresh_folder() as folder:
@@ -132,4 +145,4 @@ def closed_pipe_with_threads(binary):
 def tests():
     return [(test.__name__, test) for test in (
         number_of_threads_is_not_seen, log_of_several_threads_reverts, statistics_count,
-        closed_pipe_with_threads)]
+        fewer_threads_than_asked_for, closed_pipe_with_threads)]
