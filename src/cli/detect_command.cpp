@@ -53,6 +53,7 @@ class Detect : public Command {
     Run(options_, *this, ledger_, tree_ ? &*tree_ : nullptr).process(sources);
     ledger_.progress.clear();
     if (report_) report_->finish();
+    if (tree_) tree_->sync();
     if (!options_.quiet) ledger_.tally.report();
     if (ledger_.failed && output_ && output_->file() != nullptr) {
       say(left_alone(output_->file()->name()));
@@ -142,7 +143,7 @@ class Detect : public Command {
   }
 
   void open_output(const std::string& path) {
-    output_ = std::make_unique<Output>(path);
+    output_ = std::make_unique<Output>(path, tree_ ? Durability::kLater : Durability::kNow);
     const Kind usual = output_->is_terminal() ? Kind::kText : Kind::kJson;
     if (options_.keep) return;
     report_ = make_report({options_.kind.value_or(usual), options_.unit, options_.split}, *output_);

@@ -15,7 +15,7 @@ namespace unspin::cli {
 class Output {
  public:
   // `path` empty or "-": stdout. Throws OutputError.
-  explicit Output(const std::string& path);
+  explicit Output(const std::string& path, Durability durability = Durability::kNow);
 
   void write(std::string_view bytes);
 

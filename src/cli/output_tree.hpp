@@ -4,9 +4,10 @@
 //   DIR/.unspin-done/a/b.txt.json     its marker, written when the output is in its place
 //
 // A marker holds sizes and digests of input and output, digests of lexicons and model, the settings
-// and the version. A file is done when its marker agrees with all of them and the output has the
-// size it says. Markers are written last, so that a run may be killed at any moment: what has none
-// is done again. Digests tell accidents, not forgery.
+// and the version. A file is done when its marker agrees with all of them, those of the output
+// included. Markers are written last, so that a run may be killed at any moment: what has none is
+// done again. Nor does a file wait for the disk: what a power failure takes disagrees with its
+// marker. Digests tell accidents, not forgery.
 //
 // is_done() may be called by one thread while another one calls the rest.
 #pragma once
@@ -47,6 +48,9 @@ class OutputTree {
 
   // Says that `output` is done. Throws OutputError.
   void mark(const std::string& output, const FileFacts& input);
+
+  // Waits until everything is on the disk. Throws OutputError.
+  void sync() const;
 
  private:
   std::string marker_of(const std::string& output) const;

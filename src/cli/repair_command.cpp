@@ -81,7 +81,7 @@ class Repair : public Command {
     const std::string path = output_of(file);
     if (tree_) tree_->prepare(path);
     if (!path.empty()) {
-      output_ = std::make_unique<Output>(path);
+      output_ = std::make_unique<Output>(path, tree_ ? Durability::kLater : Durability::kNow);
       sink_ = make_sink(options_.show, *output_);
       if (tree_ && !options_.edits.empty()) open_log_of(file);
     }
@@ -188,6 +188,7 @@ class Repair : public Command {
 
   // A file is not replaced by a part of what was asked for.
   void finish() {
+    if (tree_) tree_->sync();
     if (has_own_outputs()) return;
     if (ledger_.failed && output_->file() != nullptr) {
       return say(left_alone(output_->file()->name()));

@@ -166,6 +166,10 @@ TEST_CASE("an output is done only while input, settings, dictionaries and output
   CHECK_FALSE(OutputTree(folder / "out", "repair", bare).is_done(output, input));
   folder.file("out/a/b.txt", "cut");
   CHECK_FALSE(tree.is_done(output, input));
+  folder.file("out/a/b.txt", std::string(5, '\0'));  // the same size
+  CHECK_FALSE(tree.is_done(output, input));
+  folder.file("out/a/b.txt", "done\n");
+  CHECK(tree.is_done(output, input));
   fs::remove(output);
   CHECK_FALSE(tree.is_done(output, input));
 }
@@ -179,7 +183,8 @@ TEST_CASE("a marker that is cut or is something else does not count") {
   folder.file("out/a.txt", "done\n");
   tree.mark(output, {1, 2});
   REQUIRE(tree.is_done(output, {1, 2}));
-  for (const char* text : {"", "{", "[]", "{}", "{\"output\":5}", "null"}) {
+  for (const char* text : {"", "{", "[]", "{}", "{\"output\":5}", "null",
+                           "{\"output\":{\"bytes\":5}}", "{\"output\":{\"bytes\":\"x\"}}"}) {
     folder.file("out/.unspin-done/a.txt.json", text);
     CHECK_FALSE(tree.is_done(output, {1, 2}));
   }
