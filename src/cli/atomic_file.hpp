@@ -2,7 +2,8 @@
 //
 // The bytes go to a temporary file beside the target; commit() makes them durable, in the order
 // write, fsync, rename, fsync of the directory, unless that is left to the caller. Whatever
-// happens before leaves the target as it was. The temporary file is removed by the destructor and by SIGINT, SIGTERM and SIGHUP.
+// happens before leaves the target as it was. The temporary file is removed by the destructor and
+// by SIGINT, SIGTERM and SIGHUP.
 //
 // Symbolic links are followed: the file they lead to is replaced. A file with several hard links
 // is refused, because replacing it would cut the others off. Permissions are kept, the owner where
