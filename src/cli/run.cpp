@@ -45,6 +45,7 @@ Run::Run(const RunOptions& options, Command& command, Ledger& ledger, OutputTree
       command_(command),
       ledger_(ledger),
       tree_(tree),
+      guarded_fd_(command.guarded_fd()),
       pool_(
           options.job.threads,
           [this](std::unique_ptr<Batch>& batch, Scratch& scratch) { work(*batch, scratch); },
@@ -71,7 +72,7 @@ void Run::read_file(const Source& source) {
   Input input(source.path);
   if (!input.error().empty()) return refuse(input.error());
   // Appending to a file while it is read would never end. With --output there is no danger.
-  if (command_.guarded_fd() >= 0 && input.is_same_file(command_.guarded_fd())) {
+  if (guarded_fd_ >= 0 && input.is_same_file(guarded_fd_)) {
     return refuse(input.name() + ": input is also the output; use --output");
   }
   batch_->is_skipped = is_done(*file);
@@ -139,7 +140,6 @@ void Run::work(Batch& batch, Scratch& scratch) const {
 // A fault of a file's own output ends that file, one of the output for all ends the run.
 void Run::write(Batch& batch) {
   Counts& counts = ledger_.counts;
-  if (batch.opens) dropped_ = false;
   if (batch.is_skipped) ++counts.skipped;
   try {
     if (!dropped_) pass_on(batch);
@@ -157,7 +157,9 @@ void Run::write(Batch& batch) {
     ++counts.failed;
   }
   ledger_.progress.update(counts);
-  if (batch.closes) ledger_.progress.end_file(batch.file->name, counts);
+  if (!batch.closes) return;
+  dropped_ = false;
+  ledger_.progress.end_file(batch.file->name, counts);
 }
 
 void Run::pass_on(Batch& batch) {

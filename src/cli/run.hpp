@@ -40,13 +40,13 @@ struct Ledger {
   void tell(const std::string& message);
 };
 
-// What is done with the inputs. One thread calls everything but work() and cut(), in the order of
-// the inputs.
+// What is done with the inputs. begin(), take(), end() and drop() are called by one thread, in the
+// order of the inputs.
 class Command {
  public:
   virtual ~Command() = default;
 
-  // Any thread; must not depend on what else has been called.
+  // Any thread, as cut() and output_of(); must not depend on what else has been called.
   virtual void work(const OpenFile& file, const Record& record, Found& found,
                     Scratch& scratch) const = 0;
 
@@ -56,7 +56,8 @@ class Command {
   // The file that replaces `file`, or "": the output for all.
   virtual std::string output_of(const OpenFile& file) const = 0;
 
-  // The descriptor of the output for all, which no input may be behind; -1: any may.
+  // The descriptor of the output for all, which no input may be behind; -1: any may. Asked for
+  // before the run begins.
   virtual int guarded_fd() const = 0;
 
   virtual void begin(const OpenFile& file) = 0;
@@ -101,6 +102,7 @@ class Run {
   Command& command_;
   Ledger& ledger_;
   OutputTree* tree_;
+  const int guarded_fd_;
   std::unique_ptr<Batch> batch_;  // the reader's, being filled
   bool dropped_ = false;          // the writer's: what is left of the file is to be skipped
   std::uint64_t read_before_ = 0;  // the writer's: of the files before

@@ -139,11 +139,12 @@ def faults_stay_with_their_files(binary):
         (folder / "out" / "part1" / "1.txt").mkdir(parents=True)
         (folder / "out" / "part2").write_bytes(b"in the way of a folder")
         for threads in ("1", "3"):
-            done = run([binary, *ARGS, "-j", threads, "--output-dir", "out", "in", "gone.txt"],
+            done = run([binary, *ARGS, "-j", threads, "--output-dir", "out", "in", "gone.txt",
+                        "z.txt"],
                        cwd=folder)
             expect_equal("status", 2, done.returncode)
             lines = done.stderr.decode().splitlines()
-            for word in ("gone.txt: No such", "1.txt: Is a dir", "part2: "):
+            for word in ("gone.txt: No such", "z.txt: No such", "1.txt: Is a dir", "part2: "):
                 expect(sum(word in line for line in lines) >= 1, f"{word} not in {lines}")
             got = outputs_of(folder / "out")
             for name in ("part0/0.txt", "part0/3.txt", "part1/4.txt"):
