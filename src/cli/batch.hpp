@@ -79,6 +79,15 @@ struct Batch {
       at += record.bytes.size();
     }
   }
+
+  // Ready for what comes next in the same file; keeps memory for it.
+  void clear() {
+    opens = closes = is_skipped = false;
+    error.clear();
+    bytes.clear();
+    records.clear();
+    found.clear();
+  }
 };
 
 }  // namespace unspin::cli

@@ -281,6 +281,7 @@ int run_detect(const std::vector<std::string>& args) {
   const DetectOptions options = read_detect_options(args);
   if (options.notice.empty()) {
     const std::vector<Source> sources = find_sources(options.files, options.job);
+    check_stats(options, sources);
     return Detect(options).run(sources);
   }
   Output output("");

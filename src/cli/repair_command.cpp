@@ -209,6 +209,7 @@ int run_repair(const std::vector<std::string>& args) {
   const RepairOptions options = read_repair_options(args);
   if (options.notice.empty()) {
     const std::vector<Source> sources = find_sources(options.files, options.job);
+    check_stats(options, sources);
     return Repair(options, sources).run();
   }
   Output output("");

@@ -1,6 +1,7 @@
 // Covered by tests/cli/threads.py, tests/cli/trees.py and tests/cli/jobs/*.case.
 #include "cli/run.hpp"
 
+#include <filesystem>
 #include <utility>
 
 #include "cli/errors.hpp"
@@ -124,12 +125,18 @@ void Run::add(const Record& record, std::uint64_t read) {
   if (is_full(*batch_)) submit();
 }
 
-// Hands the batch over, and begins the next one of the same file.
+// Hands the batch over, and begins the next one of the same file. One thread makes a batch of each
+// record, so there it is the same one again and again.
 void Run::submit() {
+  if (options_.job.threads <= 1) {
+    work(*batch_, scratch_);
+    write(*batch_);
+    return batch_->clear();
+  }
   auto next = std::make_unique<Batch>();
   next->file = batch_->file;
   next->read = batch_->read;
-  if (options_.job.threads > 1) batch_->seal();
+  batch_->seal();
   pool_.submit(std::exchange(batch_, std::move(next)));
 }
 
@@ -189,6 +196,21 @@ void Run::close(const Batch& batch) {
   if (tree_ != nullptr && batch.file->facts) {
     tree_->mark(command_.output_of(*batch.file), *batch.file->facts);
   }
+}
+
+// A file that is not there yet is no input, and the same as another only by its name.
+void check_stats(const RunOptions& options, const std::vector<Source>& sources) {
+  const std::string& stats = options.job.stats;
+  std::error_code unknown;
+  const auto check = [&](const std::string& other) {
+    if (other == stats || std::filesystem::equivalent(stats, other, unknown)) {
+      throw UsageError("--stats: " + printable(stats) + " is also input or output");
+    }
+  };
+  if (stats.empty()) return;
+  check(options.output);
+  if (!std::filesystem::exists(stats, unknown)) return;
+  for (const Source& source : sources) check(source.path);
 }
 
 std::string left_alone(const std::string& name) {

@@ -114,11 +114,15 @@ class Run {
   Ledger& ledger_;
   OutputTree* tree_;
   const int guarded_fd_;
+  Scratch scratch_;                // of the one thread, where there is only one
   std::unique_ptr<Batch> batch_;   // the reader's, being filled
   bool dropped_ = false;           // the writer's: what is left of the file is to be skipped
   std::uint64_t read_before_ = 0;  // the writer's: of the files before
   Pool pool_;                      // last: its threads use the members above
 };
+
+// Statistics must not land on what the run reads or writes. Throws UsageError.
+void check_stats(const RunOptions& options, const std::vector<Source>& sources);
 
 // The last words of a run, when its outputs are in their places: statistics, counters, summary.
 // `command` is its name. Throws OutputError.

@@ -1,8 +1,10 @@
 """Several threads write what one writes: outputs, logs, reports, statistics, messages."""
+import gzip
 import json
 import pathlib
 import random
 
+import format_checks
 from outcome import Skip, expect, expect_equal, fresh_folder, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -84,6 +86,62 @@ def number_of_threads_is_not_seen(binary):
                     expect(one == several, f"{args} -j{threads}: other {what}")
 
 
+def make_formats(binary, folder):
+    """More than a batch of each format, plain and packed; returns the names of the plain ones."""
+    generator = random.Random(11)
+    inputs = {
+        "a.wet": b"".join(format_checks.random_record(generator) for _ in range(1000)),
+        "b.tsv": b"".join(format_checks.random_tsv(generator) + b"\n" for _ in range(400)),
+        "c.jsonl": b"".join(format_checks.random_jsonl(generator) for _ in range(400)),
+        "d.txt": long_text(generator)[-400000:],
+        "blank.jsonl": b"\n" * 10000,
+        "large.jsonl": json.dumps({"text": "one of {the} best " * 8000}).encode() + b"\n" +
+                       records(generator, 200),
+        "cut.wet": format_checks.random_record(generator) * 3 + b"WARC/1.0\r\nno end"}
+    for name, data in inputs.items():
+        (folder / name).write_bytes(data)
+        (folder / (name + ".gz")).write_bytes(gzip.compress(data))
+        packed = run([binary, "detect", "-q", "-f", "text", "--keep=clean", "--min-score=1",
+                      "--compress=zstd", name], cwd=folder).stdout
+        (folder / (name + ".zst")).write_bytes(packed)
+    (folder / "e.txt.gz").write_bytes(gzip.compress(inputs["d.txt"])[:-3000])
+    return list(inputs)
+
+
+def arguments_for(name):
+    column = ["--column=2"] if "tsv" in name else []
+    return ["--assume-spun", "--text-key=text", "--text-key=title", "--max-record=64K", *column]
+
+
+def formats_and_compressions(binary):
+    with fresh_folder() as folder:
+        names = make_formats(binary, folder)
+        packed = [name + packing for name in names for packing in (".gz", ".zst")]
+        for name in [*names, *packed, "e.txt.gz"]:
+            is_whole = name[0] != "e" and "cut" not in name
+            runs = [["--edits=log", *(["-o", "out"] if is_whole else [])],
+                    ["detect", "--keep=spun", "--split=paragraph"], ["detect"], ["--diff"]]
+            for args in runs if name in names else runs[:2]:
+                args += arguments_for(name)
+                one = outcome(binary, folder, 1, args, [name])
+                expect(one[1] or one[5] or not is_whole or "blank" in name,
+                       f"{name} {args}: no output")
+                expect(one == outcome(binary, folder, 2, args, [name]), f"{name} {args} differs")
+
+
+def compressed_is_the_same_as_plain(binary):
+    """Of what several threads write, packed or not, the content is the same."""
+    with fresh_folder() as folder:
+        for name in make_formats(binary, folder):
+            command = [binary, "-j2", "-q", *arguments_for(name)]
+            plain = run([*command, name], cwd=folder).stdout
+            expect(plain, f"{name}: no output")
+            unpacked = gzip.decompress(run([*command, name + ".gz"], cwd=folder).stdout)
+            expect(plain == unpacked, f"{name}: gzip holds something else")
+            again = run([*command, "--compress=none", name + ".zst"], cwd=folder).stdout
+            expect(plain == again, f"{name}: zstd gives something else")
+
+
 def log_of_several_threads_reverts(binary):
     with fresh_folder() as folder:
         files = [name for name in make_inputs(folder) if name != "missing.txt"]
@@ -144,5 +202,6 @@ def closed_pipe_with_threads(binary):
 
 def tests():
     return [(test.__name__, test) for test in (
-        number_of_threads_is_not_seen, log_of_several_threads_reverts, statistics_count,
+        number_of_threads_is_not_seen, formats_and_compressions, compressed_is_the_same_as_plain,
+        log_of_several_threads_reverts, statistics_count,
         fewer_threads_than_asked_for, closed_pipe_with_threads)]
