@@ -151,9 +151,11 @@ class Repair : public Command {
   void count(const OpenFile& file, const Record& record, const RecordRepair& repair) {
     edits_ += repair.edits.size();
     const auto where = [&] { return record_name(file.name, file.layout.format, record.index); };
-    if (record.oversized && record.is_first_part()) {
+    if (record.oversized) {
+      if (!record.is_first_part()) return;
+      ++ledger_.counts.records;
       ++ledger_.counts.oversized;
-      ledger_.tally.add_oversized(where());
+      return ledger_.tally.add_oversized(where());
     }
     if (!repair.problem.empty()) {
       ++ledger_.counts.bad_records[std::string(repair.problem)];

@@ -1,4 +1,5 @@
 """Whole trees of files: mirrored, resumed after a kill, in shards, with progress on a terminal."""
+import gzip
 import json
 import os
 import pty
@@ -192,6 +193,34 @@ def in_place(binary):
         expect_equal("time of b.txt", 1, (folder / "b.txt").stat().st_mtime_ns)
 
 
+def packed_files_stay_packed(binary):
+    """Each output is compressed as its own input, in a tree and in place; a cut one stays away."""
+    data = {"a.txt.gz": gzip.compress(LINE), "b.txt": LINE, "c.jsonl.gz": gzip.compress(
+        b'{"text":"one of {the} best"}\n'), "d.txt.gz": gzip.compress(LINE * 3)[:-5]}
+    expected = {"a.txt.gz": REPAIRED, "b.txt": REPAIRED,
+                "c.jsonl.gz": b'{"text":"one of the best"}\n'}
+    with fresh_folder() as folder:
+        (folder / "in").mkdir()
+        for name, content in data.items():
+            (folder / "in" / name).write_bytes(content)
+        for args, output in ((["-j2", "--output-dir", "out", "in"], folder / "out"),
+                             (["-j2", "-i", *(f"in/{name}" for name in data)], folder / "in")):
+            done = run([binary, *ARGS, *args], cwd=folder)
+            expect_equal("status", 2, done.returncode)
+            expect(done.stderr.startswith(b"unspin: in/d.txt.gz: gzip data ends early; "),
+                   f"message: {done.stderr!r}")
+            made = outputs_of(output)
+            expect_equal("cut", data["d.txt.gz"] if output.name == "in" else None,
+                         made.pop("d.txt.gz", None))
+            made = {name: gzip.decompress(content) if name.endswith(".gz") else content
+                    for name, content in made.items()}
+            expect_equal("outputs", expected, made)
+        packed = run([binary, *ARGS, "-i", "--compress=gzip", "in/b.txt"], cwd=folder)
+        expect_equal("outcome", (0, b""), (packed.returncode, packed.stderr))
+        expect_equal("packed in place", REPAIRED,
+                     gzip.decompress((folder / "in" / "b.txt").read_bytes()))
+
+
 def reports_of_a_tree(binary):
     with fresh_folder() as folder:
         make_tree(folder, files=2)
@@ -258,4 +287,5 @@ def tests():
     return [(test.__name__, test) for test in (
         mirrored, done_files_are_skipped, killed_and_resumed, shards_are_the_whole,
         faults_stay_with_their_files, lists_of_files, logs_of_a_tree_revert, in_place,
+        packed_files_stay_packed,
         reports_of_a_tree, progress_on_a_terminal, progress_in_a_log)]
