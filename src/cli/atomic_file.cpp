@@ -2,6 +2,7 @@
 #include "cli/atomic_file.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <array>
@@ -104,7 +105,8 @@ mode_t current_umask() {
 
 }  // namespace
 
-AtomicFile::AtomicFile(const std::string& path) : name_(printable(path)), target_(resolve(path)) {
+AtomicFile::AtomicFile(const std::string& path, Durability durability)
+    : name_(printable(path)), target_(resolve(path)), durability_(durability) {
   exists_ = ::stat(target_.c_str(), &status_) == 0;
   // A missing directory is found when the temporary file is made in it.
   if (!exists_ && errno != ENOENT) fail(errno);
@@ -148,6 +150,8 @@ void AtomicFile::open_beside() {
   if (fd_ < 0) fail(errno);
   temporary_ = path;
   remember(temporary_);
+  // Tells a file that is being written from one that a killed run has left (cli/output_tree.hpp).
+  static_cast<void>(::flock(fd_, LOCK_EX | LOCK_NB));
   keep_attributes();
 }
 
@@ -171,7 +175,8 @@ bool AtomicFile::replaces(const std::string& other) const {
 }
 
 void AtomicFile::commit() {
-  if (!temporary_.empty() && ::fsync(fd_) != 0) fail(errno);
+  const bool syncs = durability_ == Durability::kNow && !temporary_.empty();
+  if (syncs && ::fsync(fd_) != 0) fail(errno);
   const int fd = fd_;
   fd_ = -1;
   // Linux frees the descriptor even when close is interrupted; nothing is left to retry.
@@ -180,7 +185,7 @@ void AtomicFile::commit() {
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
   forget(temporary_);
   temporary_.clear();
-  sync_directory();
+  if (syncs) sync_directory();
 }
 
 void AtomicFile::sync_directory() {

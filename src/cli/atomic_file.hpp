@@ -1,8 +1,9 @@
 // A file that is replaced as a whole or not at all.
 //
 // The bytes go to a temporary file beside the target; commit() makes them durable, in the order
-// write, fsync, rename, fsync of the directory. Whatever happens before leaves the target as it
-// was. The temporary file is removed by the destructor and by SIGINT, SIGTERM and SIGHUP.
+// write, fsync, rename, fsync of the directory, unless that is left to the caller. Whatever
+// happens before leaves the target as it was. The temporary file is removed by the destructor and
+// by SIGINT, SIGTERM and SIGHUP.
 //
 // Symbolic links are followed: the file they lead to is replaced. A file with several hard links
 // is refused, because replacing it would cut the others off. Permissions are kept, the owner where
@@ -15,10 +16,13 @@
 
 namespace unspin::cli {
 
+// kLater: whoever makes many files waits for the disk once, for all of them.
+enum class Durability { kNow, kLater };
+
 class AtomicFile {
  public:
   // Throws OutputError when `path` cannot be replaced.
-  explicit AtomicFile(const std::string& path);
+  explicit AtomicFile(const std::string& path, Durability durability = Durability::kNow);
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
@@ -43,6 +47,7 @@ class AtomicFile {
   std::string target_;           // with symbolic links resolved
   std::string temporary_;        // empty: the target is written directly, or the work is done
   struct stat status_{};         // of the target before
+  Durability durability_;
   bool exists_ = false;
   int fd_ = -1;
 };

@@ -77,7 +77,7 @@ DetectOptions read_detect_options(const std::vector<std::string>& args) {
   const std::vector<OptionSpec> table = option_table(kOptions);
   const CommandLine arguments = parse_command_line(args, table);
   DetectOptions options;
-  read_run_options(options, arguments, kUsage, table);
+  read_run_options(options, "detect", arguments, kUsage, table);
   if (arguments.has("split")) options.split = choose(arguments, "split", kSplits);
   if (arguments.has("format")) options.kind = choose(arguments, "format", kKinds);
   // Dolma counts code points.

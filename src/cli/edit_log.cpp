@@ -43,7 +43,7 @@ void EditLogWriter::add(const std::string& file, std::size_t record, const Recor
                         std::size_t offset) {
   auto of_record = repair.edits.edits().begin();  // the same edits, in the record's spelling
   for (const FieldRepair& field : repair.fields) {
-    for (const Edit& edit : field.edits.edits()) {
+    for (const Edit& edit : field.found.edits.edits()) {
       line(edit_line(file, record, field.name, edit, (of_record++)->before, offset));
     }
   }
@@ -64,8 +64,8 @@ void EditLogWriter::end_input(const LoggedInput& input) {
 
 // The end record cannot be part of its own digest, though line() adds it: nothing comes after.
 void EditLogWriter::finish() {
-  line("{\"end\":{\"edits\":" + std::to_string(edits_) + ",\"inputs\":" +
-       std::to_string(inputs_) + ",\"digest\":\"" + digest_.text() + "\"}}");
+  line("{\"end\":{\"edits\":" + std::to_string(edits_) + ",\"inputs\":" + std::to_string(inputs_) +
+       ",\"digest\":\"" + digest_.text() + "\"}}");
   output_.finish();
 }
 

@@ -98,7 +98,10 @@ std::size_t Input::read(std::span<char> buffer) {
 std::size_t Input::read_bytes(std::span<char> buffer) {
   while (error_.empty()) {
     const ssize_t count = ::read(fd_, buffer.data(), buffer.size());
-    if (count >= 0) return static_cast<std::size_t>(count);
+    if (count >= 0) {
+      bytes_read_ += static_cast<std::uint64_t>(count);
+      return static_cast<std::size_t>(count);
+    }
     // Stdin may have been made non-blocking by whoever shares the terminal or pipe with us.
     if (errno == EAGAIN) {
       pollfd ready{fd_, POLLIN, 0};

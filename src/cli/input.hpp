@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,6 +31,7 @@ class Input {
 
   // Gives bytes back that were read: they come again, before all others. Once, while none wait.
   void unread(std::string bytes) { unread_ = std::move(bytes); }
+
   // How it is compressed. Reads its first bytes, and waits for them, when nothing has been read.
   Compression compression();
 
@@ -38,6 +40,9 @@ class Input {
 
   // "name: reason" of the first fault; empty when there was none.
   const std::string& error() const { return error_; }
+
+  // Bytes taken from the file so far, compressed as they are there.
+  std::uint64_t bytes_read() const { return bytes_read_; }
 
   // How messages call it.
   const std::string& name() const { return name_; }
@@ -57,6 +62,7 @@ class Input {
   std::string name_;
   std::string error_;
   std::string unread_;
+  std::uint64_t bytes_read_ = 0;
   int fd_;
   bool regular_ = false;
   bool known_ = false;  // the compression; before, nothing has been read

@@ -12,7 +12,11 @@ namespace unspin::cli {
 void say(std::string_view text) {
   std::string line = "unspin: ";
   line.append(text).push_back('\n');
-  const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
+  write_to_stderr(line);
+}
+
+void write_to_stderr(std::string_view bytes) {
+  const ssize_t written = ::write(STDERR_FILENO, bytes.data(), bytes.size());
   static_cast<void>(written);
 }
 

@@ -15,6 +15,9 @@ constexpr int kExitTrouble = 2;  // the output is not what was asked for
 // A stderr that cannot be written to is ignored: there is nobody left to tell.
 void say(std::string_view text);
 
+// Writes bytes to stderr as they are: lines that other programs read, and the bar.
+void write_to_stderr(std::string_view bytes);
+
 // `name` with control bytes as \xNN: a file name cannot forge lines or terminal commands.
 std::string printable(std::string_view name);
 

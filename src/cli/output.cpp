@@ -22,8 +22,8 @@ const std::string& stdout_name() {
 
 }  // namespace
 
-Output::Output(const std::string& path) {
-  if (!path.empty() && path != "-") file_ = std::make_unique<AtomicFile>(path);
+Output::Output(const std::string& path, Durability durability) {
+  if (!path.empty() && path != "-") file_ = std::make_unique<AtomicFile>(path, durability);
   buffer_.reserve(kStreamBlock);
 }
 

@@ -16,7 +16,7 @@ namespace unspin::cli {
 class Output {
  public:
   // `path` empty or "-": stdout. Throws OutputError.
-  explicit Output(const std::string& path);
+  explicit Output(const std::string& path, Durability durability = Durability::kNow);
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 

@@ -17,7 +17,9 @@ void add_header(RecordRepair& repair, HeaderEdits header) {
   repair.dropped_digests += header.dropped;
   if (header.edits.empty()) return;
   add_all(repair.edits, header.edits);
-  repair.fields.push_back({kHeaderName, std::move(header.edits), {}});
+  Result found;
+  found.edits = std::move(header.edits);
+  repair.fields.push_back({kHeaderName, std::move(found)});
 }
 
 }  // namespace
@@ -29,14 +31,13 @@ RecordRepair repair_record(const Layout& layout, std::string_view record, const 
   repair.problem = texts.problem();
   for (const RecordField& field : texts.fields()) {
     Result result = engine.process(field.text, scratch);
-    EditList edits = texts.admissible(std::move(result.edits));
-    add_header(repair, texts.header_edits(field, edits));
-    const EditList of_record = texts.edits_of_record(field, edits);
-    assert(of_record.size() == edits.size());  // the engine cuts between code points
+    result.edits = texts.admissible(std::move(result.edits));
+    add_header(repair, texts.header_edits(field, result.edits));
+    const EditList of_record = texts.edits_of_record(field, result.edits);
+    assert(of_record.size() == result.edits.size());  // the engine cuts between code points
     add_all(repair.edits, of_record);
-    repair.text_edits += edits.size();
-    repair.fields.push_back(
-        {field_name(layout, field), std::move(edits), std::move(result.issues)});
+    repair.text_edits += result.edits.size();
+    repair.fields.push_back({field_name(layout, field), std::move(result)});
   }
   return repair;
 }

@@ -11,7 +11,8 @@ namespace unspin::cli {
 struct RepairOptions : RunOptions {
   enum class Show { kText, kDiff, kCheck };
 
-  std::string edits;  // empty: no log
+  std::string edits;  // empty: no log; a folder of logs where each file has an output of its own
+  bool in_place = false;
   Show show = Show::kText;
 };
 

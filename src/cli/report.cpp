@@ -48,6 +48,20 @@ std::string place_of(const Finding& finding, std::size_t part, Split split) {
   return place + name + std::to_string(part + 1);
 }
 
+std::string_view report_suffix(ReportOptions::Kind kind) {
+  switch (kind) {
+    case ReportOptions::Kind::kText:
+      return ".report.txt";
+    case ReportOptions::Kind::kSarif:
+      return ".sarif";
+    case ReportOptions::Kind::kJson:
+      return ".report.jsonl";
+    case ReportOptions::Kind::kDolma:
+      break;
+  }
+  return "";
+}
+
 std::unique_ptr<Report> make_report(const ReportOptions& options, Output& output) {
   switch (options.kind) {
     case ReportOptions::Kind::kText:

@@ -19,8 +19,8 @@ namespace unspin::cli {
 
 // A part of a text, judged by itself; spans in `result` are bytes of the part.
 struct Part {
-  Span span;      // bytes of the text
-  Result result;  // without its edits and issues
+  Span span;                                  // bytes of the text
+  Result result;                              // without its edits and issues
   std::map<std::string, std::size_t> damage;  // edits, but for spinning's, by kind: {"glue", 2}
 
   // The same places in the unit that is asked for, all of the text.
@@ -68,6 +68,10 @@ class Report {
   // Whether it looks at Finding::text: then a text has to be held until all of it is judged.
   virtual bool needs_text() const { return true; }
 };
+
+// What a report on a file is called: the file's name and this. Dolma looks for attributes under the
+// names of the documents.
+std::string_view report_suffix(ReportOptions::Kind kind);
 
 std::unique_ptr<Report> make_report(const ReportOptions& options, Output& output);
 

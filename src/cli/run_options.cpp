@@ -122,15 +122,9 @@ std::optional<Format> told_format(const RunOptions& options, const std::string& 
 
 // What does not fit together, and would be found out only when a file is reached.
 void check_formats(const RunOptions& options) {
-  const bool encoded = !options.encoding.empty() && !is_utf8_name(options.encoding);
   for (const std::string& path : options.files) {
-    const Format format = told_format(options, path).value_or(Format::kText);
-    if (encoded && format != Format::kText) {
-      throw UsageError("--encoding is for plain text: " + display_name(path));
-    }
-    if (format == Format::kTsv && options.layout.column == 0) {
-      throw UsageError("TSV needs --column, or -f text: " + display_name(path));
-    }
+    const std::string problem = format_problem(options, path);
+    if (!problem.empty()) throw UsageError(problem);
   }
   if (options.layout.column > 0 && options.format.value_or(Format::kTsv) != Format::kTsv) {
     throw UsageError("--column is for TSV");
@@ -162,6 +156,7 @@ Data load_data(const std::string& folder) {
 std::vector<OptionSpec> option_table(std::span<const OptionSpec> own) {
   std::vector<OptionSpec> table(kRunOptions.begin(), kRunOptions.end());
   table.insert(table.end(), own.begin(), own.end());
+  table.insert(table.end(), kJobOptions.begin(), kJobOptions.end());
   table.insert(table.end(), kLastOptions.begin(), kLastOptions.end());
   return table;
 }
@@ -219,8 +214,8 @@ std::uint32_t change_passes(std::uint32_t passes, const std::string& list) {
   return relative ? passes : named;
 }
 
-void read_run_options(RunOptions& options, const CommandLine& arguments, std::string_view usage,
-                      std::span<const OptionSpec> table) {
+void read_run_options(RunOptions& options, const std::string& command, const CommandLine& arguments,
+                      std::string_view usage, std::span<const OptionSpec> table) {
   if (arguments.has("help")) options.notice = help_text(usage, table);
   if (arguments.has("version")) options.notice = "unspin " UNSPIN_VERSION "\n";
   for (const auto& [name, value] : arguments.options) apply_option(options, name, value);
@@ -229,7 +224,8 @@ void read_run_options(RunOptions& options, const CommandLine& arguments, std::st
   }
   if (options.layout.keys.empty()) add_key(options.layout.keys, "text");
   options.files = arguments.files;
-  if (options.files.empty()) options.files.emplace_back("-");
+  options.job = read_job_options(command, arguments);
+  if (options.files.empty() && options.job.file_list.empty()) options.files.emplace_back("-");
   check_formats(options);
 }
 
@@ -242,6 +238,18 @@ Layout layout_of_input(const RunOptions& options, const std::string& path, Input
     layout.format = format_of_stream(input, layout.keys);
   }
   return layout;
+}
+
+std::string format_problem(const RunOptions& options, const std::string& path) {
+  const bool encoded = !options.encoding.empty() && !is_utf8_name(options.encoding);
+  const Format format = told_format(options, path).value_or(Format::kText);
+  if (encoded && format != Format::kText) {
+    return "--encoding is for plain text: " + display_name(path);
+  }
+  if (format == Format::kTsv && options.layout.column == 0) {
+    return "TSV needs --column, or -f text: " + display_name(path);
+  }
+  return {};
 }
 
 Engine make_engine(const RunOptions& options) {

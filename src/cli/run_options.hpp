@@ -11,6 +11,7 @@
 #include "cli/codec.hpp"
 #include "cli/format.hpp"
 #include "cli/input.hpp"
+#include "cli/job_options.hpp"
 #include "cli/options.hpp"
 #include "cli/record.hpp"
 #include "unspin/engine.hpp"
@@ -29,7 +30,8 @@ struct RunOptions {
   std::size_t most_record = kMostRecord;
   std::optional<Compression> compression;  // of the output; none: as the input
   bool quiet = false;
-  std::vector<std::string> files;  // never empty; "-" is stdin
+  std::vector<std::string> files;  // as given; "-" is stdin; empty: see job.file_list
+  JobOptions job;
 
   // What is to be printed instead of doing any work (--help, --version); empty: nothing.
   std::string notice;
@@ -62,8 +64,8 @@ inline constexpr std::array<OptionSpec, 3> kLastOptions = {{
 std::vector<OptionSpec> option_table(std::span<const OptionSpec> own);
 
 // Takes the shared ones of the options; `usage` and `table` are for --help. Throws UsageError.
-void read_run_options(RunOptions& options, const CommandLine& arguments, std::string_view usage,
-                      std::span<const OptionSpec> table);
+void read_run_options(RunOptions& options, const std::string& command, const CommandLine& arguments,
+                      std::string_view usage, std::span<const OptionSpec> table);
 
 // The layout of the records of an input that was opened as `path`. Where neither the options nor
 // the name tell its format the first bytes are looked at, unless they are in an --encoding.
@@ -78,6 +80,10 @@ std::size_t read_size(const std::string& option, const std::string& value);
 // The set of passes that `list` makes of `passes`: "spin,glue" sets; with a sign anywhere the list
 // adds and removes, "widget,-glue" or "+widget,-glue". Throws UsageError.
 std::uint32_t change_passes(std::uint32_t passes, const std::string& list);
+
+// Why the file that is named `path` is refused: its format does not fit the other options, as far
+// as its name tells. Empty: it is not.
+std::string format_problem(const RunOptions& options, const std::string& path);
 
 // Layers in the order of the command line, behind the built-in one. Throws SetupError.
 Engine make_engine(const RunOptions& options);

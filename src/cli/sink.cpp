@@ -17,12 +17,8 @@ class TextSink : public Sink {
 
   void begin_file(const std::string& /*name*/, Format format) override { format_ = format; }
 
-  void add(const Record& record, const RecordRepair& repair) override {
-    if (repair.edits.empty()) {
-      output_.write(record.bytes);
-    } else {
-      output_.write(repair.edits.apply(record.bytes));
-    }
+  void add(const Record& record, const Found& found) override {
+    output_.write(found.bytes_after(record));
   }
 
   // Readers of WET find the records of a compressed file by its members.
@@ -47,10 +43,10 @@ class CheckSink : public Sink {
   }
 
   // A text comes in parts: its edits are counted until the next record.
-  void add(const Record& record, const RecordRepair& repair) override {
+  void add(const Record& record, const Found& found) override {
     if (record.index != index_) write();
     index_ = record.index;
-    edits_ += repair.text_edits;
+    edits_ += found.repair.text_edits;
   }
 
   void end_file() override { write(); }
@@ -80,9 +76,9 @@ class DiffSink : public Sink {
   }
 
   // Line numbers name the lines of JSONL and TSV; records of WET have to be named.
-  void add(const Record& record, const RecordRepair& repair) override {
+  void add(const Record& record, const Found& found) override {
     if (format_ == Format::kWet) diff_->name_hunks("record " + std::to_string(record.index + 1));
-    diff_->add(record.bytes, repair.edits);
+    diff_->add(record.bytes, found.repair.edits);
   }
 
   void end_file() override { diff_->finish(); }

@@ -4,9 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "cli/batch.hpp"
 #include "cli/output.hpp"
-#include "cli/record.hpp"
-#include "cli/record_repair.hpp"
 #include "cli/repair_options.hpp"
 
 namespace unspin::cli {
@@ -19,8 +18,9 @@ class Sink {
 
   virtual void begin_file(const std::string& /*name*/, Format /*format*/) {}
 
-  // A record, or the next part of the one before, and what is done to these bytes.
-  virtual void add(const Record& record, const RecordRepair& repair) = 0;
+  // A record, or the next part of the one before; `found` has the edits of these bytes, and the
+  // bytes with them made.
+  virtual void add(const Record& record, const Found& found) = 0;
 
   // The record is complete. Where records are compressed one by one (WET), a member ends here.
   virtual void end_record() {}

@@ -76,12 +76,14 @@ def require_strace(binary):
 
 
 def injected(binary, folder, fault, args, path=None, **options):
-    """Runs under strace with system calls made to fail: all of a kind, or those on one path."""
+    """Runs under strace with system calls made to fail: all of a kind, or those on one path.
+
+    In one thread: strace counts the calls of each by themselves."""
     require_strace(binary)
     trace = ["strace", "-o", str(folder / "trace"), "-e", "inject=" + fault]
     if path is not None:
         trace += ["-P", str(path)]
-    done = run([*trace, binary, *ARGS, *args], cwd=folder, **options)
+    done = run([*trace, binary, *ARGS, "-j1", *args], cwd=folder, **options)
     if b"Operation not permitted" in done.stderr:
         raise Skip("strace may not trace here")
     (folder / "trace").unlink()

@@ -5,8 +5,9 @@ usage: run.py UNSPIN_BINARY [DIR] [--filter TEXT]
 
 Runs every *.case file below DIR (default: the folder of this script; the format is described in
 case_file.py), the scripted faults of faults.py, the properties of round_trips.py and
-format_checks.py, and compares `unspin eval` with score.py (eval_check.py). One line for each
-failure; the last line counts. Status 1 on a failure.
+format_checks.py, runs with several threads (threads.py) and over many files (trees.py), and
+compares `unspin eval` with score.py (eval_check.py). One line for each failure; the last line
+counts. Status 1 on a failure.
 """
 import argparse
 import os
@@ -18,6 +19,8 @@ import eval_check
 import faults
 import format_checks
 import round_trips
+import threads
+import trees
 from outcome import Failure, Skip
 
 
@@ -27,7 +30,7 @@ def collect(folder, binary):
     for path in sorted(folder.rglob("*.case")):
         name = str(path.relative_to(folder))[: -len(".case")]
         tests.append((name, lambda path=path: case_file.run(path, binary)))
-    for module in (faults, round_trips, format_checks, eval_check):
+    for module in (faults, round_trips, format_checks, threads, trees, eval_check):
         tests += [(f"{module.__name__}/{name}", lambda test=test: test(binary))
                   for name, test in module.tests()]
     return tests

@@ -47,10 +47,10 @@ void write_log(const std::string& path) {
   const EditList text = list_of({{{0, 2}, "é", "e\"", "r", 0.5}, {{4, 4}, "", "x", "r", 1.0}});
   const EditList raw =
       list_of({{{9, 15}, "\\u00e9", "e\\\"", "r", 0.5}, {{17, 17}, "", "x", "r", 1.0}});
-  log.add("a.jsonl", 0, {{{"", text, {}}}, raw, 2, 0, {}});
+  log.add("a.jsonl", 0, {{{"", {text, {}, {}, {}}}}, raw, 2, 0, {}});
   const EditList line = list_of({{{1, 2}, "\n", " ", "r", 1.0}});
   const EditList raw_line = list_of({{{9, 11}, "\\n", " ", "r", 1.0}});
-  log.add("a.jsonl", 2, {{{"", line, {}}}, raw_line, 1, 0, {}});
+  log.add("a.jsonl", 2, {{{"", {line, {}, {}, {}}}}, raw_line, 1, 0, {}});
   log.end_input(kFirst);
   log.end_input(kSecond);
   log.finish();
