@@ -6,6 +6,10 @@
 #include <cstdint>
 #include <cstring>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "cli/json_string.hpp"
 #include "core/unicode.hpp"
 
@@ -24,10 +28,25 @@ bool is_stop(char c) { return c == '"' || c == '\\' || static_cast<unsigned char
 // A word of eight bytes, each `byte`.
 constexpr std::uint64_t eight_of(std::uint64_t byte) { return byte * 0x0101010101010101ULL; }
 
-// The first stop from `at` on, or the end. Eight bytes at a time; a byte's high bit tells a hit.
+// The first stop from `at` on, or the end. Sixteen bytes at a time where the processor has SSE2,
+// otherwise eight; a byte's high bit tells a hit.
 // Source of the tests: S. E. Anderson, Bit Twiddling Hacks, "a byte less than n", "equal to n". A
 // borrow may make a byte above a hit look like one, which the byte-by-byte end of it finds out.
 std::size_t next_stop(std::string_view line, std::size_t at) {
+#ifdef __SSE2__
+  const __m128i control = _mm_set1_epi8(0x1F), quotes = _mm_set1_epi8('"');
+  const __m128i backslashes = _mm_set1_epi8('\\');
+  while (line.size() - at >= sizeof(__m128i)) {
+    const auto* from = reinterpret_cast<const __m128i*>(line.data() + at);
+    const __m128i bytes = _mm_loadu_si128(from);
+    const __m128i stops = _mm_or_si128(
+        _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes),
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, quotes), _mm_cmpeq_epi8(bytes, backslashes)));
+    const auto hits = static_cast<unsigned>(_mm_movemask_epi8(stops));
+    if (hits != 0) return at + static_cast<std::size_t>(std::countr_zero(hits));
+    at += sizeof(__m128i);
+  }
+#endif
   constexpr std::uint64_t kHigh = eight_of(0x80);
   while (line.size() - at >= sizeof(std::uint64_t)) {
     std::uint64_t eight = 0;
@@ -85,9 +104,7 @@ class Scanner {
     while (!at_end() && is_space(line_[at_])) ++at_;
   }
 
-  void set_all(const JsonString& value) {
-    std::fill(found_.begin(), found_.end(), value);
-  }
+  void set_all(const JsonString& value) { std::fill(found_.begin(), found_.end(), value); }
   template <typename Do>
   static void for_each_bit(Mask mask, Do action) {
     for (; mask != 0; mask &= mask - 1) action(static_cast<std::size_t>(std::countr_zero(mask)));
@@ -121,8 +138,9 @@ class Scanner {
       return true;
     }
     bool escaped = false;
-    const bool well_formed =
-        c == '"' ? string(escaped) : c == '-' || is_digit(c) ? number() : word();
+    const bool well_formed = c == '"'                  ? string(escaped)
+                             : c == '-' || is_digit(c) ? number()
+                                                       : word();
     for_each_bit(wanted, [&](std::size_t i) {
       found_[i].literal = {begin, at_};
       found_[i].escaped = escaped;

@@ -2,6 +2,7 @@
 #include "core/literal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace unspin {
@@ -75,9 +76,29 @@ void mark_code_spans(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
+// Marks that words of prose have at their end, and those without one of which nothing is literal.
+constexpr std::array<bool, 256> table_of(std::string_view characters) {
+  std::array<bool, 256> table{};
+  for (const char c : characters) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kClosing = table_of(".,;:!?\"')]}*");
+constexpr std::array<bool, 256> kTelling = table_of(".:@/\\_>$");
+
+// A word with the marks of prose around it, as nearly all runs are.
+bool is_plain_word(std::string_view run) {
+  if (run.ends_with("()")) return false;
+  const auto is = [](const std::array<bool, 256>& table, char c) {
+    return table[static_cast<unsigned char>(c)];
+  };
+  while (!run.empty() && is(kClosing, run.back())) run.remove_suffix(1);
+  return std::none_of(run.begin(), run.end(), [&](char c) { return is(kTelling, c); });
+}
+
 }  // namespace
 
 bool looks_literal(std::string_view run) {
+  if (is_plain_word(run)) return false;
   const std::string_view bare = trim(run, ".,;:!?\"'()[]{}<>*");
   if (bare.size() < 3) return false;
   return is_address(bare) || is_path(bare) || is_identifier(trim(run, ".,;:!?\"'")) ||

@@ -27,7 +27,7 @@ class KnownWords {
   void find_unknown(std::span<const std::uint64_t> hashes, std::vector<std::uint32_t>& unknown);
 
  private:
-  static constexpr std::size_t kSize = std::size_t{1} << 14;
+  static constexpr std::size_t kSize = std::size_t{1} << 15;
   static constexpr std::uint64_t kKnown = 1;
 
   struct Request {

@@ -27,17 +27,39 @@ double& value_of(Families& families, std::string_view name) {
   return families.emplace_back(name, 0.0).second;
 }
 
+double greatest(const Families& families) {
+  double most = 0;
+  for (const auto& [family, value] : families) most = std::max(most, value);
+  return most;
+}
+
+// The mass of a phrase's originals in its best family, in whatever context.
+double best_mass(const Match& match, const Lexicon& lexicon) {
+  Families masses;
+  double best = 0;
+  for (std::uint32_t k = 0; k < match.entry.count; ++k) {
+    const Lexicon::Candidate candidate = lexicon.candidate(match.entry.first + k);
+    if (candidate.broad) continue;
+    double& mass = value_of(masses, candidate.family);
+    mass += double{candidate.weight} * std::exp(double{candidate.log_prior});
+    best = std::max(best, mass);
+  }
+  return best;
+}
+
 // What one match says for each family: log of P(phrase | family's spinner) / P(phrase | clean).
 Families evidence_at(std::span<const Token> tokens, const Match& match, const Lexicon& lexicon,
                      const Context& context, const Tuning& tuning) {
-  Families mass, alone;  // in this context, and in any
+  const double best = best_mass(match, lexicon);
+  // What the entry's evidence was made from: the phrase's frequency as counted in clean text.
+  const double log_prior = std::log(best) - double{match.entry.evidence};
+  const double most = most_evidence(best, double{match.entry.evidence}, tuning);
+  if (most <= 0) return {};
+  Families mass;
   const double standing = as_is(context, tokens, match.first, match.last);
   for (std::uint32_t k = 0; k < match.entry.count; ++k) {
     const Lexicon::Candidate candidate = lexicon.candidate(match.entry.first + k);
-    if (candidate.family == Lexicon::kBroadFamily) continue;
-    value_of(alone, candidate.family) +=
-        double{candidate.weight} * std::exp(double{candidate.log_prior});
-    if (!admits(candidate.guards, tokens, match)) continue;
+    if (candidate.broad || !admits(candidate.guards, tokens, match)) continue;
     const double prior_ratio = double{candidate.log_prior} - double{match.entry.log_prior};
     const double context_ratio =
         in_place(context, tokens, match.first, match.last, candidate.tokens) - standing -
@@ -46,20 +68,22 @@ Families evidence_at(std::span<const Token> tokens, const Match& match, const Le
         double{candidate.weight} *
         std::exp(double{candidate.log_prior} + tuning.detect_context * context_ratio);
   }
-  double best = 0;
-  for (const auto& [family, value] : alone) best = std::max(best, value);
-  // What the entry's evidence was made from: the phrase's frequency as counted in clean text.
-  const double log_prior = std::log(best) - double{match.entry.evidence};
-  const double most = most_evidence(best, double{match.entry.evidence}, tuning);
   for (auto& [family, value] : mass)
     value = std::clamp(std::log(value) - log_prior + tuning.detect_bias, 0.0, most);
   return mass;
 }
 
-// The tokens at which a telling phrase may begin. One may begin with marks, which are no items.
-std::vector<std::size_t> telling_places(std::string_view text, std::span<const Token> tokens,
-                                        std::span<const Lexicon> layers) {
-  std::vector<std::size_t> places;
+// A token at which a telling phrase may begin, and the evidence that goes with it at most.
+struct Place {
+  std::size_t token;
+  double most;
+};
+
+// Those of a text. A phrase may begin with marks, which are no items: then its place is one of
+// several, the last of which has the evidence.
+std::vector<Place> telling_places(std::string_view text, std::span<const Token> tokens,
+                                  std::span<const Lexicon> layers) {
+  std::vector<Place> places;
   if (tokens.empty()) return places;
   const std::size_t offset = tokens.front().span.begin;
   Scan scan;
@@ -67,11 +91,17 @@ std::vector<std::size_t> telling_places(std::string_view text, std::span<const T
   std::vector<Hint> hints;
   find_telling(scan, layers, hints);
   std::size_t at = 0;
-  for (const Hint& hint : hints) {
-    const std::size_t from = hint.item > 0 ? offset + scan.end(hint.item - 1) : offset;
+  for (std::size_t i = 0; i < hints.size();) {
+    const std::size_t item = hints[i].item;
+    double most = 0;
+    for (; i < hints.size() && hints[i].item == item; ++i)
+      most = std::max(most, double{hints[i].most});
+    const std::size_t from = item > 0 ? offset + scan.end(item - 1) : offset;
     while (at < tokens.size() && tokens[at].span.begin < from) ++at;
-    for (; at < tokens.size() && tokens[at].span.begin <= offset + scan.begin(hint.item); ++at)
-      places.push_back(at);
+    const std::size_t first = places.size();
+    for (; at < tokens.size() && tokens[at].span.begin <= offset + scan.begin(item); ++at)
+      places.push_back({at, 0});
+    if (places.size() > first) places.back().most = most;
   }
   return places;
 }
@@ -105,14 +135,24 @@ double Detection::log_share(std::string_view family, std::uint32_t layer,
 Detection detect(std::string_view text, std::span<const Token> tokens,
                  std::span<const Lexicon> layers, const Context& context, const Tuning& tuning,
                  Scoring scoring) {
+  Detection found;
+  found.rivals = !layers.empty() && layers[0].families() > 1;
+  found.words = static_cast<std::size_t>(std::count_if(
+      tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::kWord; }));
+  const double least = least_evidence(found.words, tuning);
+  const std::vector<Place> places = telling_places(text, tokens, layers);
+  double to_come = 0;  // evidence of the places that are not looked at yet, at most
+  for (const Place& place : places) to_come += place.most;
   Families sums;
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen;  // layer and line of the dictionary
   std::vector<Match> matches;
   std::size_t next = 0;  // behind the last signature phrase
-  for (const std::size_t i : telling_places(text, tokens, layers)) {
-    if (i < next) continue;
+  for (const Place& place : places) {
+    if (scoring == Scoring::kVerdicts && greatest(sums) + to_come < least) break;
+    to_come -= place.most;
+    if (place.token < next) continue;
     matches.clear();
-    match_at(tokens, i, layers, matches);
+    match_at(tokens, place.token, layers, matches);
     const Match* match = longest_signature(matches);
     if (match == nullptr) continue;
     const std::uint32_t line = layers[match->layer].candidate(match->entry.first).line;
@@ -123,11 +163,7 @@ Detection detect(std::string_view text, std::span<const Token> tokens,
     }
     next = match->last;
   }
-  Detection found;
-  found.rivals = !layers.empty() && layers[0].families() > 1;
-  found.words = static_cast<std::size_t>(std::count_if(
-      tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::kWord; }));
-  for (const auto& [family, sum] : sums) found.evidence = std::max(found.evidence, sum);
+  found.evidence = greatest(sums);
   if (seen.size() == 1) found.evidence = std::min(found.evidence, tuning.lone_cap);
   const double density =
       found.evidence / static_cast<double>(std::max<std::size_t>(found.words, 1));
@@ -138,7 +174,7 @@ Detection detect(std::string_view text, std::span<const Token> tokens,
   for (const auto& [family, sum] : sums) total += std::exp(sum - found.evidence);
   for (const auto& [family, sum] : sums)
     found.families.emplace_back(family, sum - found.evidence - std::log(total));
-  if (scoring == Scoring::kVerdicts && found.evidence < least_evidence(found.words, tuning)) {
+  if (scoring == Scoring::kVerdicts && found.evidence < least) {
     found.score = tuning.most_sparse;
   } else if (is_suspect(found.evidence, found.words, tuning)) {
     const Gains gains = count_gains(tokens, layers, context, tuning);

@@ -88,7 +88,7 @@ constexpr bool is_telling(double evidence, double log_prior) {
 
 // A Bloom filter whose three bits lie in one word (Putze, Sanders, Singler 2007): one for phrases
 // of one item, and one for those of more, in which the first three items choose the word and
-// the first four the bits. With 16 bits and more for each key, one in 200 is taken for one held.
+// the first four the bits. With 24 bits and more for each key, one in 1,000 is taken for one held.
 class TellingFilter {
  public:
   // A power of two of words, at least one.
@@ -108,7 +108,7 @@ class TellingFilter {
     return one << (key >> 30 & 63) | one << (key >> 24 & 63) | one << (key >> 18 & 63);
   }
   // The size for so many keys.
-  static std::size_t words_for(std::size_t keys) { return std::bit_ceil(keys * 16 / 64 + 1); }
+  static std::size_t words_for(std::size_t keys) { return std::bit_ceil(keys * 24 / 64 + 1); }
 
  private:
   std::span<const std::uint64_t> words_;
