@@ -2,7 +2,6 @@
 #include "core/scan.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 
@@ -27,18 +26,15 @@ template <typename Numbers>
 UNSPIN_INLINE std::uint64_t hash_some(const char* text, const std::uint32_t* edges,
                                       std::uint64_t* hashes) {
   using Type = typename Numbers::Type;
-  std::array<std::uint64_t, Numbers::kCount> firsts, seconds, counts;
   std::uint64_t bits = 0;
-  for (std::size_t k = 0; k < Numbers::kCount; ++k) {
-    const std::size_t begin = edges[2 * k], size = edges[2 * k + 1] - begin;
-    firsts[k] = load(text + begin, 8);
-    seconds[k] = load(text + begin + 8, 8);
-    counts[k] = size;
-    bits |= size;
-  }
-  const Type first = load_wide<Numbers>(firsts.data()) | kLower;
-  const Type second = load_wide<Numbers>(seconds.data()) | kLower;
-  const Type size = load_wide<Numbers>(counts.data());
+  for (std::size_t k = 0; k < Numbers::kCount; ++k) bits |= edges[2 * k + 1] - edges[2 * k];
+  const auto word = [&](std::size_t k, std::size_t skip) {
+    return load(text + edges[2 * k] + skip, 8);
+  };
+  const Type first = make_wide<Numbers>([&](std::size_t k) { return word(k, 0); }) | kLower;
+  const Type second = make_wide<Numbers>([&](std::size_t k) { return word(k, 8); }) | kLower;
+  const Type size = make_wide<Numbers>(
+      [&](std::size_t k) { return std::uint64_t{edges[2 * k + 1]} - edges[2 * k]; });
   const Type one = size - size + 1;
   const Type tail = (one << ((size & 7) * 8)) - 1;  // the bytes behind the last eight
   const Type seed = size ^ kHashSeed;

@@ -40,6 +40,19 @@ UNSPIN_INLINE void store_wide(const Type& numbers, std::uint64_t* to) {
   std::memcpy(to, &numbers, sizeof(numbers));
 }
 
+// One of get(0), get(1), ... Put together in registers: numbers that have just been written to
+// memory one by one cannot be read as a whole without waiting.
+template <typename Numbers, typename Get>
+UNSPIN_INLINE typename Numbers::Type make_wide(const Get& get) {
+  if constexpr (Numbers::kCount == 8) {
+    return typename Numbers::Type{get(0), get(1), get(2), get(3), get(4), get(5), get(6), get(7)};
+  } else if constexpr (Numbers::kCount == 4) {
+    return typename Numbers::Type{get(0), get(1), get(2), get(3)};
+  } else {
+    return get(0);
+  }
+}
+
 // mix() of each.
 template <typename Type>
 UNSPIN_INLINE Type mix_wide(Type x) {

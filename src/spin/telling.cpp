@@ -73,8 +73,7 @@ UNSPIN_INLINE typename Numbers::Type words_of(TellingFilter filter,
                                               const typename Numbers::Type& keys) {
   std::array<std::uint64_t, Numbers::kCount> each;
   store_wide(keys, each.data());
-  for (std::uint64_t& key : each) key = filter.word(key);
-  return load_wide<Numbers>(each.data());
+  return make_wide<Numbers>([&](std::size_t k) { return filter.word(each[k]); });
 }
 
 // Adds the items at which a phrase may begin, of as many as are worked on at a time. The same as
