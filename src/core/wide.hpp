@@ -1,6 +1,5 @@
 // Several 64-bit numbers in one register, by the vector extensions of GCC and Clang: written as one
-// number is, element by element. Other compilers, and other processors than x86, work on one at a
-// time.
+// number is, element by element. Other compilers work on one at a time.
 #pragma once
 
 #include <cstddef>
@@ -14,13 +13,13 @@ namespace unspin {
 
 template <int kWidth>
 struct Wide {
-#ifdef UNSPIN_X86
+#if defined(__GNUC__) || defined(__clang__)
   typedef std::uint64_t Type __attribute__((vector_size(8 * kWidth)));
-#else
-  static_assert(kWidth == 1);
-  using Type = std::uint64_t;
-#endif
   static constexpr std::size_t kCount = kWidth;
+#else
+  using Type = std::uint64_t;
+  static constexpr std::size_t kCount = 1;
+#endif
 };
 template <>
 struct Wide<1> {

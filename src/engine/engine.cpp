@@ -144,12 +144,9 @@ template <typename Take>
 void Engine::for_each_window(std::string_view text, Scratch& scratch, Take take) const {
   Scratch::Buffers& buffers = *scratch.buffers_;
   const Scan& scan = buffers.survey->scan();
-  bool all = needs_scores();
-  if (!all) {
-    all = has_odd_letters(scan);
-    find_telling(scan, layers_, buffers.telling);
-    if (!all && buffers.telling.empty()) return;
-  }
+  const bool all = needs_scores();
+  if (!all) find_telling(scan, layers_, buffers.telling);
+  if (!all && buffers.telling.empty()) return;
   TellingWindows suspects(scan, buffers.telling, kTuning);
   for_each_piece(text, kWindowSize, [&](std::size_t begin, std::size_t end) {
     if (!all && !suspects.may_be_spun(end)) return;

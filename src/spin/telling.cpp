@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <unordered_map>
 #include <utility>
 
@@ -31,7 +30,7 @@ PhraseKeys telling_keys(std::string_view phrase) {
   keys.items = std::min(scan.items(), kTellingItems);
   for (std::size_t i = 0; i < keys.items; ++i) {
     keys.whole = telling_key(keys.whole, scan.hashes()[i]);
-    if (i < 3) keys.place = keys.whole;
+    if (i < kTellingPlace) keys.place = keys.whole;
     if (i < kTellingStart) keys.start = keys.whole;
   }
   if (std::any_of(phrase.begin(), phrase.end(), is_mark)) keys.whole ^= kMarkedKey;
@@ -130,11 +129,12 @@ UNSPIN_AVX512 std::uint32_t* find_starts_avx512(const std::uint64_t* hashes, std
 
 }  // namespace
 
-void find_telling(const Scan& scan, std::span<const Lexicon> layers, std::vector<Hint>& hints) {
+void find_telling(const Scan& scan, std::span<const Lexicon> layers, std::vector<Hint>& hints,
+                  Target target) {
   hints.clear();
   constexpr std::size_t kStride = 512;  // items at a time
   std::array<std::uint32_t, kStride + 1> found;
-  const auto find = for_target(target(), find_starts_plain, find_starts_avx2, find_starts_avx512);
+  const auto find = for_target(target, find_starts_plain, find_starts_avx2, find_starts_avx512);
   for (const Lexicon& layer : layers) {
     const TellingFilter words(layer.telling_words()), starts(layer.telling_starts());
     for (std::size_t begin = 0; begin < scan.items(); begin += kStride) {
@@ -183,46 +183,6 @@ bool TellingWindows::may_be_spun(std::size_t end) {
   if (count < 2 || most < tuning_.least_evidence) return false;
   const double least = least_evidence(scan_.least_words({begin, end}), tuning_);
   return most >= least && evidence_of(here, tuning_) >= least;
-}
-
-namespace {
-
-// The first byte of a character and the one behind it.
-bool is_odd(unsigned char lead, unsigned char next) {
-  switch (lead) {
-    case 0xC3:  // sharp s
-      return next == 0x9F;
-    case 0xC4:  // I with a dot
-    case 0xC7:  // j with a caron
-      return next == 0xB0;
-    case 0xC5:  // n behind an apostrophe, long s
-      return next == 0x89 || next == 0xBF;
-    case 0xE2:  // marks for symbols, the Kelvin sign and its like
-      return next == 0x83 || next == 0x84;
-    case 0xCC:  // combining marks
-    case 0xCD:
-    case 0xE1:  // Latin Extended Additional, and other scripts with combining marks
-    case 0xEF:  // ligatures, full-width letters, half marks
-      return true;
-    default:
-      return false;
-  }
-}
-
-}  // namespace
-
-bool has_odd_letters(const Scan& scan) {
-  if (!scan.high()) return false;
-  const std::string_view text = scan.text();
-  for (std::size_t block = 0; block < scan.masks().size(); ++block) {
-    for (std::uint64_t high = scan.masks()[block].high; high != 0; high &= high - 1) {
-      const std::size_t at = block * kBlock + static_cast<std::size_t>(std::countr_zero(high));
-      const char next = at + 1 < text.size() ? text[at + 1] : ' ';
-      if (is_odd(static_cast<unsigned char>(text[at]), static_cast<unsigned char>(next)))
-        return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace unspin

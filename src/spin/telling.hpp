@@ -1,6 +1,7 @@
 // Telling phrases: those that are evidence of spinning by themselves. Where they may begin is found
-// from the items of a text alone, by a filter and a table of a compiled lexicon, without tokens;
-// nearly all honest texts can be let go by what the phrases would amount to at most.
+// from the items of a text alone, by filters and a table of a compiled lexicon, without tokens;
+// nearly all honest texts can be let go by what the phrases would amount to at most. Letters beyond
+// ASCII are no items: a phrase with such letters is found where the text spells it alike.
 //
 // A phrase begins with its first four items, or all where it has fewer; it is told from others
 // that begin so by its first six. Offsets are bytes of the scanned text. Pure; any thread.
@@ -19,7 +20,8 @@
 
 namespace unspin {
 
-constexpr std::size_t kTellingStart = 4;  // items
+constexpr std::size_t kTellingPlace = 3;  // items
+constexpr std::size_t kTellingStart = 4;
 constexpr std::size_t kTellingItems = 6;
 
 // The key of a sequence of items: fold them in from the left, beginning with 0. Of one, or of
@@ -35,9 +37,9 @@ constexpr std::uint64_t kMarkedKey = 0x9e3779b97f4a7c15ULL;
 
 struct PhraseKeys {
   std::size_t items = 0;    // at most kTellingItems
-  std::uint64_t place = 0;  // of its first three items: where a filter has it
-  std::uint64_t start = 0;
-  std::uint64_t whole = 0;
+  std::uint64_t place = 0;  // of its first kTellingPlace items: where a filter has it
+  std::uint64_t start = 0;  // of its first kTellingStart items
+  std::uint64_t whole = 0;  // of its first kTellingItems
 };
 PhraseKeys telling_keys(std::string_view phrase);
 
@@ -48,8 +50,9 @@ struct Hint {
   float most = 0;          // evidence that it gives at most
 };
 
-// Replaces the content of `hints`; they come in order.
-void find_telling(const Scan& scan, std::span<const Lexicon> layers, std::vector<Hint>& hints);
+// Replaces the content of `hints`; they come in order. `target`: as for a Scan.
+void find_telling(const Scan& scan, std::span<const Lexicon> layers, std::vector<Hint>& hints,
+                  Target target = unspin::target());
 
 // Goes through a scanned text window by window, in order, with the hints of all of it.
 class TellingWindows {
@@ -68,9 +71,5 @@ class TellingWindows {
   const Tuning& tuning_;
   std::size_t begin_ = 0;
 };
-
-// A text in which items may not tell all: characters that fold to ASCII letters or are put together
-// from several.
-bool has_odd_letters(const Scan& scan);
 
 }  // namespace unspin

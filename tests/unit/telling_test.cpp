@@ -38,6 +38,33 @@ TEST_CASE("a phrase with marks is looked for beside marks only") {
   CHECK(hints_of("the {hardware} of it").size() > hints_of("the hardware of it").size());
 }
 
+TEST_CASE("vector instructions find what plain ones find") {
+  const std::vector<Lexicon> layers{Lexicon::embedded()};
+  const std::vector<std::string> pieces = {
+      "profound",  "learning", "of",         "the",       "in",       "an",  "exceedingly",
+      "mannequin", "coaching", "{hardware}", "irregular", "woodland", "and", "a"};
+  fixtures::Random random(31);
+  Scan scan;
+  std::vector<Hint> plain, hints;
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (std::size_t n = fixtures::pick(random, 0, 40); n > 0; --n)
+      text += pieces[fixtures::pick(random, 0, pieces.size() - 1)] + " ";
+    scan.read(text);
+    find_telling(scan, layers, plain, Target::kPlain);
+    for (const Target target : {Target::kAvx2, Target::kAvx512}) {
+      if (unspin::target() < target) continue;  // no such processor
+      find_telling(scan, layers, hints, target);
+      REQUIRE(hints.size() == plain.size());
+      for (std::size_t i = 0; i < hints.size(); ++i) {
+        REQUIRE(hints[i].item == plain[i].item);
+        REQUIRE(hints[i].key == plain[i].key);
+        REQUIRE(hints[i].most == plain[i].most);
+      }
+    }
+  }
+}
+
 TEST_CASE("the evidence of a window is never more than its hints allow") {
   const std::vector<Lexicon> layers{Lexicon::embedded()};
   const Tuning tuning;
@@ -57,19 +84,5 @@ TEST_CASE("the evidence of a window is never more than its hints allow") {
     CHECK(found.evidence <= most + 1e-6);
     if (found.evidence >= least_evidence(found.words, tuning))
       CHECK(TellingWindows(scan, hints, tuning).may_be_spun(text.size()));
-  }
-}
-
-TEST_CASE("letters that fold to others, and combining marks, are odd") {
-  for (const std::string text : {"Stra\u00DFe", "e\u0301", "\uFB01n", "\u212A", "\u017Fo"}) {
-    CAPTURE(text);
-    Scan scan;
-    scan.read(text);
-    CHECK(has_odd_letters(scan));
-  }
-  for (const std::string text : {"plain", "caf\u00E9 \u201Cyes\u201D \u2014 \u20AC5"}) {
-    Scan scan;
-    scan.read(text);
-    CHECK(!has_odd_letters(scan));
   }
 }
