@@ -51,10 +51,10 @@ size=$(wc -c <out.lexicon)
 head -c $((size - 9)) out.lexicon >cut.lexicon
 { head -c $((size - 9)) out.lexicon; printf 123456789; } >changed.lexicon
 { head -c 8 out.lexicon; printf '\011'; tail -c +10 out.lexicon; } >later.lexicon
-expect 'lexicon, cut' 2 'cut.lexicon: lexicon is cut' "$unspin" -D cut.lexicon good.tsv
-expect 'lexicon, changed' 2 'changed.lexicon: lexicon is corrupt' "$unspin" -D changed.lexicon good.tsv
+expect 'lexicon, cut' 2 'cut.lexicon: lexicon is cut' "$unspin" -D cut.lexicon -f text good.tsv
+expect 'lexicon, changed' 2 'changed.lexicon: lexicon is corrupt' "$unspin" -D changed.lexicon -f text good.tsv
 expect 'lexicon, version' 2 'later.lexicon: lexicon of format version 9' \
-  "$unspin" -D later.lexicon good.tsv
+  "$unspin" -D later.lexicon -f text good.tsv
 expect 'model, a lexicon' 2 'out.lexicon: not an unspin context model' \
   "$unspin" model info --model out.lexicon
 expect 'no action' 2 'unknown action' "$unspin" dict
