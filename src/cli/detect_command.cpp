@@ -282,7 +282,8 @@ int run_detect(const std::vector<std::string>& args) {
   if (options.notice.empty()) {
     const std::vector<Source> sources = find_sources(options.files, options.job);
     check_stats(options, sources);
-    return Detect(options).run(sources);
+    Detect detect(options);
+    return detect.run(sources);
   }
   Output output("");
   output.write(options.notice);

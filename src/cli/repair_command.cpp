@@ -212,7 +212,8 @@ int run_repair(const std::vector<std::string>& args) {
   if (options.notice.empty()) {
     const std::vector<Source> sources = find_sources(options.files, options.job);
     check_stats(options, sources);
-    return Repair(options, sources).run();
+    Repair repair(options, sources);
+    return repair.run();
   }
   Output output("");
   output.write(options.notice);

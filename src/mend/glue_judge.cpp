@@ -59,8 +59,7 @@ Judge::Judge(const Scan& scan, const std::vector<Joint>& joints, const Context& 
   }
 }
 
-// "tf.keras" makes "tf" the name of a thing that has parts.
-const Judge::Parts& Judge::parts() const {
+const Parts& Judge::parts() const {
   if (parts_) return *parts_;
   parts_.emplace();
   const std::string_view text = text_;

@@ -72,6 +72,12 @@ class Words {
 // token_hash() of a word, without its cost where the word is one of plain letters.
 std::uint64_t word_hash(std::string_view word);
 
+// Names with dots: "tf.keras" makes "tf" the name of a thing that has parts.
+struct Parts {
+  std::unordered_map<std::uint64_t, int> lefts;  // how often each left half has a dot
+  int dots = 0;                                  // inside names of code, addresses and files
+};
+
 // glue_judge.cpp and glue_code.cpp: weighs the joints of one document.
 class Judge {
  public:
@@ -90,11 +96,6 @@ class Judge {
   double weigh(const Joint& joint) const;
 
  private:
-  struct Parts {
-    std::unordered_map<std::uint64_t, int> lefts;  // how often each left half has a dot
-    int dots = 0;                                  // inside names of code, addresses and files
-  };
-
   const Parts& parts() const;
   bool forbids(const Joint& joint) const;
   bool is_starter(std::string_view word) const;
