@@ -18,7 +18,7 @@
 namespace unspin::cli {
 
 // The longest line or record that is held, if not told otherwise (--max-record).
-constexpr std::size_t kMostRecord = std::size_t{16} << 20;
+constexpr std::size_t kMostRecord = std::size_t{8} << 20;
 
 // How an input is to be cut.
 struct Framing {

@@ -43,7 +43,7 @@ inline constexpr std::array<OptionSpec, 13> kRunOptions = {{
     {"text-key", 0, "KEY", "member with the text in JSONL; /a/b is a pointer; may be repeated"},
     {"column", 0, "N", "column that holds the text in TSV, from 1"},
     {"encoding", 0, "NAME", "read text in this encoding, or auto; the output is UTF-8"},
-    {"max-record", 0, "SIZE", "pass longer records through unread: bytes, or 64K, 16M (default)"},
+    {"max-record", 0, "SIZE", "pass longer records through unread: bytes, or 64K, 8M (default)"},
     {"compress", 0, "KIND", "write none, gzip, zstd, or auto: as the input (default)"},
     {"dict", 'D', "FILE", "dictionary to add; may be repeated, later ones win"},
     {"no-builtin", 0, "", "leave the built-in dictionary out"},
