@@ -9,6 +9,14 @@
 
 namespace unspin::cli {
 
+// 16 hexadecimal digits.
+inline std::string hexadecimal(std::uint64_t value) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  for (int shift = 60; shift >= 0; shift -= 4) out.push_back(kDigits[(value >> shift) & 15]);
+  return out;
+}
+
 class Digest {
  public:
   void add(std::string_view bytes) {
@@ -18,13 +26,7 @@ class Digest {
 
   std::uint64_t size() const { return size_; }  // bytes so far
 
-  // 16 hexadecimal digits.
-  std::string text() const {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string out;
-    for (int shift = 60; shift >= 0; shift -= 4) out.push_back(kDigits[(value_ >> shift) & 15]);
-    return out;
-  }
+  std::string text() const { return hexadecimal(value_); }
 
   bool operator==(const Digest&) const = default;
 

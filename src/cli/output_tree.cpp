@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/digest.hpp"
 #include "cli/errors.hpp"
 #include "cli/output.hpp"
 #include "core/hash.hpp"
@@ -31,15 +32,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kMarkerFolder = "/.unspin-done/";
 
-std::string hex(std::uint64_t value) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (int shift = 60; shift >= 0; shift -= 4) out.push_back(kDigits[(value >> shift) & 15]);
-  return out;
-}
-
 Json to_json(const FileFacts& facts) {
-  return {{"bytes", facts.bytes}, {"digest", hex(facts.digest)}};
+  return {{"bytes", facts.bytes}, {"digest", hexadecimal(facts.digest)}};
 }
 
 // The temporary files of AtomicFile: ".unspin-" and six letters.
@@ -89,8 +83,9 @@ OutputTree::OutputTree(std::string folder, const std::string& settings, const En
   base["version"] = UNSPIN_VERSION;
   base["settings"] = settings;
   base["lexicons"] = Json::array();
-  for (const Lexicon& lexicon : engine.layers()) base["lexicons"].push_back(hex(lexicon.digest()));
-  base["model"] = hex(engine.context().info().digest);
+  for (const Lexicon& lexicon : engine.layers())
+    base["lexicons"].push_back(hexadecimal(lexicon.digest()));
+  base["model"] = hexadecimal(engine.context().info().digest);
   base_ = base.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

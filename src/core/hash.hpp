@@ -26,7 +26,12 @@ constexpr std::uint64_t combine(std::uint64_t path, std::uint64_t item) {
 
 constexpr std::uint64_t kHashSeed = 0x2d358dccaa6c78a5ULL;
 
-// Hash of bytes, eight at a time. Never 0, which stands for "no token".
+// Makes ASCII letters small, eight bytes at a time; digits have that bit anyway.
+constexpr std::uint64_t kLowerCase = 0x2020202020202020ULL;
+
+// Hash of bytes, eight at a time, each with the bits of `kBits` added. Never 0, which stands for
+// "no token".
+template <std::uint64_t kBits = 0>
 inline std::uint64_t hash_bytes(std::string_view bytes) {
   std::uint64_t h = kHashSeed ^ bytes.size();
   const char* p = bytes.data();
@@ -34,32 +39,18 @@ inline std::uint64_t hash_bytes(std::string_view bytes) {
   for (; left >= 8; p += 8, left -= 8) {
     std::uint64_t word;
     std::memcpy(&word, p, 8);
-    h = mix(h ^ word);
+    h = mix(h ^ (word | kBits));
   }
   std::uint64_t tail = 0;
-  if (left > 0) std::memcpy(&tail, p, left);
+  if (left > 0) {
+    std::memcpy(&tail, p, left);
+    tail |= kBits >> (8 * (8 - left));
+  }
   h = mix(h ^ tail);
   return h == 0 ? 1 : h;
 }
 
 // hash_bytes() of ASCII letters and digits with the letters in lower case.
-inline std::uint64_t hash_lower(std::string_view bytes) {
-  constexpr std::uint64_t kLower = 0x2020202020202020ULL;  // digits have that bit anyway
-  std::uint64_t h = kHashSeed ^ bytes.size();
-  const char* p = bytes.data();
-  std::size_t left = bytes.size();
-  for (; left >= 8; p += 8, left -= 8) {
-    std::uint64_t word;
-    std::memcpy(&word, p, 8);
-    h = mix(h ^ (word | kLower));
-  }
-  std::uint64_t tail = 0;
-  if (left > 0) {
-    std::memcpy(&tail, p, left);
-    tail |= kLower >> (8 * (8 - left));
-  }
-  h = mix(h ^ tail);
-  return h == 0 ? 1 : h;
-}
+inline std::uint64_t hash_lower(std::string_view bytes) { return hash_bytes<kLowerCase>(bytes); }
 
 }  // namespace unspin

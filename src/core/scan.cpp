@@ -12,9 +12,6 @@ namespace unspin {
 
 namespace {
 
-// Letters in lower case; digits have that bit anyway.
-constexpr std::uint64_t kLower = 0x2020202020202020ULL;
-
 UNSPIN_INLINE std::uint64_t load(const char* bytes, std::size_t count) {
   std::uint64_t word = 0;
   std::memcpy(&word, bytes, count);
@@ -31,8 +28,8 @@ UNSPIN_INLINE std::uint64_t hash_some(const char* text, const std::uint32_t* edg
   const auto word = [&](std::size_t k, std::size_t skip) {
     return load(text + edges[2 * k] + skip, 8);
   };
-  const Type first = make_wide<Numbers>([&](std::size_t k) { return word(k, 0); }) | kLower;
-  const Type second = make_wide<Numbers>([&](std::size_t k) { return word(k, 8); }) | kLower;
+  const Type first = make_wide<Numbers>([&](std::size_t k) { return word(k, 0); }) | kLowerCase;
+  const Type second = make_wide<Numbers>([&](std::size_t k) { return word(k, 8); }) | kLowerCase;
   const Type size = make_wide<Numbers>(
       [&](std::size_t k) { return std::uint64_t{edges[2 * k + 1]} - edges[2 * k]; });
   const Type one = size - size + 1;
