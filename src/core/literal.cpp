@@ -83,15 +83,15 @@ constexpr std::array<bool, 256> table_of(std::string_view characters) {
   return table;
 }
 constexpr std::array<bool, 256> kClosing = table_of(".,;:!?\"')]}*");
-constexpr std::array<bool, 256> kTelling = table_of(".:@/\\_>$");
+constexpr std::array<bool, 256> kTelling = table_of(".:@/\\_>$(");
 
 // A word with the marks of prose around it, as nearly all runs are.
 bool is_plain_word(std::string_view run) {
-  if (run.ends_with("()")) return false;
   const auto is = [](const std::array<bool, 256>& table, char c) {
     return table[static_cast<unsigned char>(c)];
   };
   while (!run.empty() && is(kClosing, run.back())) run.remove_suffix(1);
+  while (run.starts_with('(')) run.remove_prefix(1);
   return std::none_of(run.begin(), run.end(), [&](char c) { return is(kTelling, c); });
 }
 

@@ -78,3 +78,14 @@ TEST_CASE("a run is judged without the brackets and marks around it") {
   CHECK_FALSE(looks_literal(""));
   CHECK_FALSE(looks_literal("..."));
 }
+
+TEST_CASE("marks of prose around a run change nothing") {
+  for (const char* run : {"run()", "run().", "\"run()\",", "max_size.", "C:\\x),", "std::move;"}) {
+    CAPTURE(std::string(run));
+    CHECK(looks_literal(run));
+  }
+  for (const char* run : {"word", "word.", "(word)", "(word),", "\"word\"", "half-word!", "()"}) {
+    CAPTURE(std::string(run));
+    CHECK(!looks_literal(run));
+  }
+}
